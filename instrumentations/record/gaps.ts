@@ -8,6 +8,8 @@ export const DURATION_BOUNDARIES_S: readonly number[] = [
 /** A histogram of gaps in seconds; `counts` has one more entry than the boundaries. */
 export interface GapHistogram {
   readonly counts: number[];
+  /** Sum of the gaps of each bucket, seconds. */
+  readonly sums: number[];
   count: number;
   sumS: number;
   minS: number;
@@ -18,6 +20,7 @@ export interface GapHistogram {
 export function emptyGaps(): GapHistogram {
   return {
     counts: new Array<number>(DURATION_BOUNDARIES_S.length + 1).fill(0),
+    sums: new Array<number>(DURATION_BOUNDARIES_S.length + 1).fill(0),
     count: 0,
     sumS: 0,
     minS: Infinity,
@@ -30,6 +33,7 @@ export function addGap(gaps: GapHistogram, gapS: number): void {
   let bucket = 0;
   while (bucket < DURATION_BOUNDARIES_S.length && gapS > (DURATION_BOUNDARIES_S[bucket] ?? Infinity)) bucket++;
   gaps.counts[bucket] = (gaps.counts[bucket] ?? 0) + 1;
+  gaps.sums[bucket] = (gaps.sums[bucket] ?? 0) + gapS;
   gaps.count++;
   gaps.sumS += gapS;
   if (gapS < gaps.minS) gaps.minS = gapS;

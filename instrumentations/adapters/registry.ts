@@ -28,6 +28,7 @@ export const HOOKS: HookTable = [
       'resources/chat/completions': ['Completions'],
       'resources/chat/completions/completions': ['Completions'],
       'resources/responses/responses': ['Responses'],
+      'resources/beta/responses/responses': ['Responses'],
       'resources/embeddings': ['Embeddings'],
       'resources/completions': ['Completions'],
       'resources/images': ['Images'],

@@ -78,7 +78,10 @@ export interface Config {
   readonly general: 'auto' | 'on' | 'off';
   readonly instrumentations: { readonly enabled: readonly string[]; readonly disabled: readonly string[] };
   /** OTEL_NODE_ENABLED_/DISABLED_INSTRUMENTATIONS, without the package prefix; `undefined` enabled means all. */
-  readonly generalInstrumentations: { readonly enabled?: readonly string[]; readonly disabled: readonly string[] };
+  readonly generalInstrumentations: {
+    readonly enabled?: readonly string[];
+    readonly disabled: readonly string[];
+  };
   readonly spanAttributes: Readonly<Record<string, string>>;
   readonly metricAttributes: Readonly<Record<string, string>>;
   readonly disableBatch: boolean;

@@ -1,6 +1,7 @@
 // Loads parts of the agent on demand, synchronously: `require` of our own ES module chunks, which have no top-level await.
 import { createRequire } from 'node:module';
 import type * as Runtime from './runtime.ts';
+import type * as Sdk from './own-sdk.ts';
 import type * as Telemetry from './telemetry.ts';
 import type { Adapter } from '../instrumentations/adapters/adapter.ts';
 
@@ -10,6 +11,7 @@ const require = createRequire(import.meta.url);
 export interface Chunks {
   runtime: typeof Runtime;
   telemetry: typeof Telemetry;
+  sdk: typeof Sdk;
   'adapter-openai': { readonly adapter: Adapter };
   'adapter-ollama': { readonly adapter: Adapter };
 }

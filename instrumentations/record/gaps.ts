@@ -39,3 +39,13 @@ export function addGap(gaps: GapHistogram, gapS: number): void {
   if (gapS < gaps.minS) gaps.minS = gapS;
   if (gapS > gaps.maxS) gaps.maxS = gapS;
 }
+
+/** Adds all of `from` to `into`. */
+export function mergeGaps(into: GapHistogram, from: GapHistogram): void {
+  from.counts.forEach((count, bucket) => (into.counts[bucket] = (into.counts[bucket] ?? 0) + count));
+  from.sums.forEach((sumS, bucket) => (into.sums[bucket] = (into.sums[bucket] ?? 0) + sumS));
+  into.count += from.count;
+  into.sumS += from.sumS;
+  into.minS = Math.min(into.minS, from.minS);
+  into.maxS = Math.max(into.maxS, from.maxS);
+}

@@ -1,0 +1,76 @@
+// Builds dist/: one ES module per entry, shared code split into chunks, everything bundled but import-in-the-middle.
+import { build } from 'esbuild';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (path) => join(root, path);
+const { version } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+
+/** Output name -> source. Names are what agent/chunks.ts and register.mjs load. */
+const ENTRIES = {
+  start: 'agent/start.ts',
+  runtime: 'agent/runtime.ts',
+  telemetry: 'agent/telemetry.ts',
+  sdk: 'agent/own-sdk.ts',
+  loader: 'instrumentations/engine/loader.ts',
+  index: 'agent/index.ts',
+  cli: 'agent/cli.ts',
+  'flush-worker': 'agent/flush-worker.ts',
+  general: 'instrumentations/general/general.ts',
+  'adapter-openai': 'instrumentations/adapters/openai.ts',
+  'adapter-ollama': 'instrumentations/adapters/ollama.ts',
+};
+
+/**
+ * OTel's ES modules reach @grpc/grpc-js through a createRequire of their own, which would load a second copy at run time
+ * ("Channel credentials must be a ChannelCredentials object"): rewrite it to an import, so that the bundle holds one.
+ */
+const oneGrpc = {
+  name: 'one-grpc',
+  setup(context) {
+    context.onLoad({ filter: /@opentelemetry[\\/].*\.mjs$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      if (!/__require\(/.test(source) && !/createRequire\(import\.meta\.url\)/.test(source)) return undefined;
+      const imports = [];
+      const contents = source.replaceAll(/\b__require\((["'])([^"']+)\1\)/g, (_, _quote, name) => {
+        imports.push(`import * as __required${imports.length} from ${JSON.stringify(name)};`);
+        return `(__required${imports.length - 1}.default ?? __required${imports.length - 1})`;
+      });
+      return { contents: imports.join('\n') + '\n' + contents, loader: 'js' };
+    });
+  },
+};
+
+rmSync(at('dist'), { recursive: true, force: true });
+mkdirSync(at('dist'), { recursive: true });
+const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(at(path))).map(([name, path]) => [name, at(path)]));
+const result = await build({
+  absWorkingDir: root,
+  entryPoints,
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22.15',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  chunkNames: 'chunk-[hash]',
+  external: ['import-in-the-middle', 'import-in-the-middle/*'],
+  conditions: ['import', 'node'],
+  mainFields: ['module', 'main'],
+  define: { AGENT_VERSION: JSON.stringify(version) },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
+  plugins: [oneGrpc],
+  metafile: true,
+  logLevel: 'warning',
+});
+writeFileSync(at('dist/meta.json'), JSON.stringify(result.metafile));
+if (process.argv.includes('--no-types')) process.exit(0);
+execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.json')], { stdio: 'inherit', cwd: root });

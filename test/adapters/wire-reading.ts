@@ -1,0 +1,234 @@
+// Reads recorded response bytes by itself, so that what the adapters say can be compared; shares no code with them.
+
+/** A tool call as the wire has it. */
+export interface ReadCall {
+  readonly id: unknown;
+  readonly name: unknown;
+  readonly arguments: unknown;
+}
+
+/** What the bytes of one answer say. */
+export interface Reading {
+  readonly id?: unknown;
+  readonly model?: unknown;
+  readonly reasons: readonly unknown[];
+  readonly usage: Readonly<Record<string, unknown>>;
+  /** One string a choice. */
+  readonly texts: readonly string[];
+  readonly reasoning: string;
+  readonly calls: readonly ReadCall[];
+}
+
+/** The value at a path of keys; undefined as soon as there is none. */
+export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (node, key) => (Object(node) === node ? Reflect.get(Object(node), key) : undefined),
+    value,
+  );
+}
+
+const many = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const joined = (values: readonly unknown[]): string =>
+  values.filter((value) => typeof value === 'string').join('');
+const parsed = (value: unknown): unknown => {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
+};
+const without = (entries: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined && value !== null));
+
+/** The JSON documents of a body: events of a stream, lines of NDJSON, or one document; a plain string is itself. */
+export function documents(body: Buffer): { readonly streamed: boolean; readonly all: readonly unknown[] } {
+  const text = body.toString('utf8').trim();
+  if (/^(event|data|:)/.test(text)) {
+    const data = [...text.matchAll(/^data: ?(.*)$/gm)].map((match) => match[1] ?? '');
+    return {
+      streamed: true,
+      all: data.filter((line) => line !== '[DONE]' && line !== '').map((line) => JSON.parse(line)),
+    };
+  }
+  const lines = text.split('\n');
+  if (lines.length > 1 && lines.every((line) => /^\{.*\}$/.test(line))) {
+    return { streamed: true, all: lines.map((line) => JSON.parse(line)) };
+  }
+  return { streamed: false, all: [parsed(text)] };
+}
+
+function readUsage(usage: unknown): Record<string, unknown> {
+  const input =
+    at(usage, 'prompt_tokens_details') ??
+    at(usage, 'input_tokens_details') ??
+    at(usage, 'input_token_details');
+  const output = at(usage, 'completion_tokens_details') ?? at(usage, 'output_tokens_details');
+  return without({
+    inputTokens: at(usage, 'prompt_tokens') ?? at(usage, 'input_tokens'),
+    outputTokens: at(usage, 'completion_tokens') ?? at(usage, 'output_tokens'),
+    cacheReadInputTokens: at(input, 'cached_tokens'),
+    cacheCreationInputTokens: at(input, 'cache_write_tokens'),
+    audioInputTokens: at(input, 'audio_tokens'),
+    reasoningOutputTokens: at(output, 'reasoning_tokens'),
+    audioOutputTokens: at(output, 'audio_tokens'),
+  });
+}
+
+const named = (reason: unknown): unknown =>
+  reason === 'tool_calls' || reason === 'function_call' ? 'tool_call' : reason;
+
+/** Chat and legacy completions, streamed or whole: a whole answer is read as one chunk. */
+export function readChoices(all: readonly unknown[]): Reading {
+  const pieces = all.flatMap((document) => many(at(document, 'choices')));
+  const indexes = [...new Set(pieces.map((piece) => Number(at(piece, 'index') ?? 0)))].sort((a, b) => a - b);
+  const calls: ReadCall[] = [];
+  const texts: string[] = [];
+  const reasons: unknown[] = [];
+  let reasoning = '';
+  for (const index of indexes) {
+    const own = pieces.filter((piece) => Number(at(piece, 'index') ?? 0) === index);
+    const messages = own.map((piece) => at(piece, 'message') ?? at(piece, 'delta'));
+    reasons.push(...own.map((piece) => named(at(piece, 'finish_reason'))).filter((reason) => reason));
+    const spoken = messages.map((message) => at(message, 'audio', 'transcript'));
+    texts.push(
+      joined([
+        ...messages.map((message) => at(message, 'content')),
+        ...spoken,
+        ...own.map((piece) => at(piece, 'text')),
+      ]),
+    );
+    reasoning += joined(messages.map((message) => at(message, 'reasoning_content')));
+    const whole = messages.flatMap((message) =>
+      many(at(message, 'tool_calls')).map((call, order) => ({ call, order })),
+    );
+    const slots = [...new Set(whole.map(({ call, order }) => at(call, 'index') ?? order))];
+    for (const slot of slots) {
+      const parts = whole
+        .filter(({ call, order }) => (at(call, 'index') ?? order) === slot)
+        .map(({ call }) => call);
+      calls.push({
+        id: parts.map((part) => at(part, 'id')).find((id) => id),
+        name: parts
+          .map((part) => at(part, 'function', 'name') ?? at(part, 'custom', 'name'))
+          .find((name) => name),
+        arguments: parsed(
+          joined(parts.map((part) => at(part, 'function', 'arguments') ?? at(part, 'custom', 'input'))),
+        ),
+      });
+    }
+    for (const message of messages) {
+      const legacy = at(message, 'function_call');
+      if (at(legacy, 'name'))
+        calls.push({ id: undefined, name: at(legacy, 'name'), arguments: parsed(at(legacy, 'arguments')) });
+    }
+  }
+  return {
+    id: all.map((document) => at(document, 'id')).find((id) => id),
+    model: all.map((document) => at(document, 'model')).find((model) => model),
+    reasons,
+    usage: readUsage(all.map((document) => at(document, 'usage')).findLast((usage) => usage)),
+    texts,
+    reasoning,
+    calls,
+  };
+}
+
+/** Client tools of the Responses API -> the key that holds what the tool is to do. */
+const CLIENT_TOOLS: Readonly<Record<string, string>> = {
+  function_call: 'arguments',
+  custom_tool_call: 'input',
+  local_shell_call: 'action',
+  shell_call: 'action',
+  apply_patch_call: 'operation',
+  computer_call: 'action',
+  tool_search_call: 'arguments',
+};
+
+/** The Responses API. Streams are read from their deltas and item events, not from the last event's own output. */
+export function readResponses(all: readonly unknown[], streamed: boolean): Reading {
+  const last = all.findLast((document) => !streamed || at(document, 'response') !== undefined);
+  const response = streamed ? at(last, 'response') : last;
+  const done = all
+    .filter((event) => at(event, 'type') === 'response.output_item.done')
+    .map((event) => at(event, 'item'));
+  const items = streamed ? done : many(at(response, 'output'));
+  const deltas = (type: string) =>
+    joined(all.filter((event) => at(event, 'type') === type).map((event) => at(event, 'delta')));
+  const itemTexts = (key: string, type: RegExp) =>
+    joined(
+      items.flatMap((item) =>
+        many(at(item, key))
+          .filter((part) => type.test(String(at(part, 'type'))))
+          .map((part) => at(part, 'text')),
+      ),
+    );
+  const calls = items.filter(
+    (item) => String(at(item, 'type')) in CLIENT_TOOLS && typeof at(item, 'call_id') === 'string',
+  );
+  const outputs = items
+    .filter((item) => String(at(item, 'type')).endsWith('_output'))
+    .map((item) => at(item, 'call_id'));
+  const waiting = calls.some((call) => !outputs.includes(at(call, 'call_id')));
+  const why = at(response, 'incomplete_details', 'reason');
+  const reason = {
+    completed: waiting ? 'tool_call' : 'stop',
+    incomplete: why === 'max_output_tokens' ? 'length' : why,
+    failed: 'error',
+    cancelled: 'error',
+  }[String(at(response, 'status'))];
+  const failed = all.some((event) => at(event, 'type') === 'error');
+  const finish = reason ?? (failed ? 'error' : undefined);
+  return {
+    id: at(response, 'id'),
+    model: at(response, 'model'),
+    reasons: finish === undefined ? [] : [finish],
+    usage: readUsage(at(response, 'usage')),
+    texts: [streamed ? deltas('response.output_text.delta') : itemTexts('content', /output_text/)],
+    reasoning: streamed
+      ? deltas('response.reasoning_summary_text.delta') + deltas('response.reasoning_text.delta')
+      : itemTexts('summary', /./) + itemTexts('content', /reasoning_text/),
+    calls: calls.map((call) => {
+      const type = String(at(call, 'type'));
+      return {
+        id: at(call, 'call_id'),
+        name: at(call, 'name') ?? type.replace('_call', ''),
+        arguments: parsed(at(call, CLIENT_TOOLS[type] ?? '')),
+      };
+    }),
+  };
+}
+
+/** Ollama's chat and generate. */
+export function readOllama(all: readonly unknown[]): Reading {
+  const last = all.at(-1);
+  const messages = all.map((document) => at(document, 'message') ?? document);
+  return {
+    model: at(all[0], 'model'),
+    reasons: [at(last, 'done_reason')].filter((reason) => reason),
+    usage: without({ inputTokens: at(last, 'prompt_eval_count'), outputTokens: at(last, 'eval_count') }),
+    texts: [joined(messages.map((message) => at(message, 'content') ?? at(message, 'response')))],
+    reasoning: joined(messages.map((message) => at(message, 'thinking'))),
+    calls: messages
+      .flatMap((message) => many(at(message, 'tool_calls')))
+      .map((call) => ({
+        id: at(call, 'id'),
+        name: at(call, 'function', 'name'),
+        arguments: at(call, 'function', 'arguments'),
+      })),
+  };
+}
+
+/** Answers that are not conversations: embeddings, images, transcripts, moderations. */
+export function readOther(all: readonly unknown[]): Reading {
+  const [document] = all;
+  const text = typeof document === 'string' ? document : at(document, 'text');
+  return {
+    id: at(document, 'id'),
+    model: at(document, 'model'),
+    reasons: [],
+    usage: readUsage(at(document, 'usage')),
+    texts: typeof text === 'string' ? [text] : [],
+    reasoning: '',
+    calls: [],
+  };
+}

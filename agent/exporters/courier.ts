@@ -1,0 +1,136 @@
+// The app thread's side of the export worker: hands over bytes, hears how they fared, and can wait for all of it at exit.
+import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+import type { Log } from '../../instrumentations/base/log.ts';
+import { createOutageLog } from './outage-log.ts';
+import type { FromWorker, Route, ToWorker, WorkerStart } from './route.ts';
+
+/** How a request ended. */
+export interface Receipt {
+  readonly isDelivered: boolean;
+  readonly response?: Uint8Array;
+}
+
+/** Sends serialised requests through the export worker, which is started with the first of them. */
+export interface Courier {
+  /** `route` is an index into the routes; `budgetMs` bounds all attempts together. */
+  send(route: number, request: Uint8Array, budgetMs: number, done: (receipt: Receipt) => void): void;
+  /** Blocks until everything sent is settled, at most `timeoutMs`. Does nothing where nothing is outstanding. */
+  drain(timeoutMs: number): void;
+  /** Resolves when everything sent is settled, at most `timeoutMs` later; then ends the worker. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+/** At exit, how long a receiver nobody configured and nobody has met may take. */
+const UNKNOWN_RECEIVER_MS = 200;
+
+/** Beside the sources the file is TypeScript, in the package it is built. */
+const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? '../flush-worker.ts' : './flush-worker.js', import.meta.url);
+
+interface Link {
+  readonly port: MessagePort;
+  readonly worker: Worker;
+}
+
+/** Creates a courier; no thread and no connection until something is sent. */
+export function createCourier(routes: readonly Route[], userAgent: string, log: Log): Courier {
+  const settled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const outages = createOutageLog(routes, log);
+  const pending = new Map<number, (receipt: Receipt) => void>();
+  const idle = new Set<() => void>();
+  let link: Link | undefined;
+  let isBroken = false;
+  let sent = 0;
+
+  const post = (to: Link, message: ToWorker) => to.port.postMessage(message);
+
+  const hear = (message: FromWorker) => {
+    outages.hear(message);
+    if (message.kind === 'retrying') return;
+    const done = pending.get(message.id);
+    pending.delete(message.id);
+    const isDelivered = message.kind === 'delivered';
+    done?.({ isDelivered, ...(isDelivered && message.response !== undefined ? { response: message.response } : {}) });
+    if (pending.size === 0) for (const resolve of idle) resolve();
+  };
+
+  const breakOff = (error: unknown) => {
+    if (isBroken) return;
+    isBroken = true;
+    log.warn('GENAI_W302 the export thread failed, telemetry is lost: %s', error instanceof Error ? error.message : error);
+    for (const done of pending.values()) done({ isDelivered: false });
+    pending.clear();
+    for (const resolve of idle) resolve();
+  };
+
+  const open = (): Link => {
+    const { port1, port2 } = new MessageChannel();
+    const start: WorkerStart = { port: port2, routes, userAgent, settled: settled.buffer };
+    // No execArgv: the worker must not load the preload again. Captured output: an app's stdout is its own.
+    const worker = new Worker(WORKER_URL, {
+      workerData: start,
+      transferList: [port2],
+      execArgv: [],
+      env: SHARE_ENV,
+      stdout: true,
+      stderr: true,
+    });
+    worker.on('error', breakOff);
+    worker.unref();
+    port1.on('message', hear);
+    port1.unref();
+    return { port: port1, worker };
+  };
+
+  return {
+    send: (route, request, budgetMs, done) => {
+      const id = sent + 1;
+      try {
+        if (isBroken) return done({ isDelivered: false });
+        link ??= open();
+        post(link, { kind: 'request', id, route, request, budgetMs });
+      } catch (error) {
+        breakOff(error);
+        return done({ isDelivered: false });
+      }
+      sent = id;
+      pending.set(id, done);
+    },
+
+    drain: (timeoutMs) => {
+      if (link === undefined || pending.size === 0 || isBroken) return;
+      const untilMs = performance.now() + timeoutMs;
+      outages.beginExit();
+      post(link, { kind: 'hurry', firstAttemptMs: UNKNOWN_RECEIVER_MS });
+      for (;;) {
+        const count = Atomics.load(settled, 0);
+        const leftMs = untilMs - performance.now();
+        if (count >= sent || leftMs <= 0) break;
+        Atomics.wait(settled, 0, count, leftMs);
+      }
+      for (let next = receiveMessageOnPort(link.port); next !== undefined; next = receiveMessageOnPort(link.port)) {
+        hear(next.message);
+      }
+      outages.endExit(pending.size, timeoutMs);
+      // What is still out is given up: a second drain must not wait again.
+      pending.clear();
+      sent = Atomics.load(settled, 0);
+    },
+
+    close: async (timeoutMs) => {
+      if (link === undefined) return;
+      if (pending.size > 0 && !isBroken) {
+        post(link, { kind: 'hurry', firstAttemptMs: UNKNOWN_RECEIVER_MS });
+        await new Promise<void>((resolve) => {
+          idle.add(resolve);
+          // Kept alive on purpose: whoever awaits shutdown wants the data out.
+          setTimeout(resolve, timeoutMs);
+        });
+      }
+      isBroken = true;
+      link.port.close();
+      await link.worker.terminate();
+      link = undefined;
+    },
+  };
+}

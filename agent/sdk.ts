@@ -1,0 +1,119 @@
+// Wires the OpenTelemetry SDK from the configuration: providers, queues, exporters; nothing here reads the environment.
+import { context, logs, metrics, propagation, trace } from '@opentelemetry/api';
+import type { ContextManager, TextMapPropagator } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { LoggerProvider } from '@opentelemetry/sdk-logs';
+import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { TracerProvider } from '@opentelemetry/sdk-trace';
+import type { Config } from '../env-config/config.ts';
+import type { Log } from '../instrumentations/base/log.ts';
+import { openLogExport, openMetricExport, openSpanExport } from './exporters/pipelines.ts';
+import type { SyncMetricProducer } from './exporters/metric-reader.ts';
+import { createCourier } from './exporters/courier.ts';
+import type { Route } from './exporters/route.ts';
+import { createPropagator } from './propagators.ts';
+import { createResource } from './resource.ts';
+import { createSampler } from './sdk-sampler.ts';
+import { version } from './version.ts';
+
+/** A running SDK. It is not registered in the OTel globals; see `registerGlobals`. */
+export interface Sdk {
+  readonly tracerProvider: TracerProvider;
+  readonly meterProvider: MeterProvider;
+  readonly loggerProvider: LoggerProvider;
+  readonly contextManager: ContextManager;
+  readonly propagator: TextMapPropagator | undefined;
+  /** Sends what is pending and stops. Never rejects. */
+  shutdown(): Promise<void>;
+  /** Blocks until everything pending has been sent, at most `shutdownTimeoutMs`. Never throws; the SDK stays usable. */
+  drainSync(): void;
+}
+
+/** What the agent adds to the SDK's own sources. */
+export interface SdkExtras {
+  readonly metricProducers?: readonly SyncMetricProducer[];
+}
+
+/** Starts providers for all three signals. No thread and no connection before the first export. */
+export function startSdk(config: Config, log: Log, extras: SdkExtras = {}): Sdk {
+  const resource = createResource(config, log);
+  const routes: Route[] = [
+    { signal: 'traces', ...config.traces.otlp },
+    { signal: 'metrics', ...config.metrics.otlp },
+    { signal: 'logs', ...config.logs.otlp },
+  ];
+  const courier = createCourier(routes, `x-agent/${version} OTel-OTLP-Exporter-JavaScript`, log);
+  let isDraining = false;
+  const wiring = { config, log, resource, courier, isDraining: () => isDraining };
+  const spans = openSpanExport(wiring);
+  const points = openMetricExport(wiring, extras.metricProducers ?? []);
+  const records = openLogExport(wiring);
+
+  const { limits } = config;
+  const spanValueLength = limits.spanAttributeValueLength ?? limits.attributeValueLength;
+  const logValueLength = limits.logRecordAttributeValueLength ?? limits.attributeValueLength;
+  const tracerProvider = new TracerProvider({
+    resource,
+    sampler: createSampler(config.sampler, log),
+    spanProcessors: spans.processors,
+    spanLimits: {
+      attributeCountLimit: limits.spanAttributeCount,
+      eventCountLimit: limits.spanEventCount,
+      linkCountLimit: limits.spanLinkCount,
+      attributePerEventCountLimit: limits.eventAttributeCount,
+      attributePerLinkCountLimit: limits.linkAttributeCount,
+      ...(spanValueLength === undefined ? {} : { attributeValueLengthLimit: spanValueLength }),
+    },
+  });
+  const meterProvider = new MeterProvider({ resource, readers: points.readers });
+  const loggerProvider = new LoggerProvider({
+    resource,
+    processors: records.processors,
+    logRecordLimits: {
+      attributeCountLimit: limits.logRecordAttributeCount,
+      ...(logValueLength === undefined ? {} : { attributeValueLengthLimit: logValueLength }),
+    },
+  });
+  const contextManager = new AsyncLocalStorageContextManager().enable();
+
+  const drainSync = () => {
+    if (isDraining) return;
+    isDraining = true;
+    try {
+      spans.drain();
+      points.drain();
+      records.drain();
+      courier.drain(config.shutdownTimeoutMs);
+    } catch (error) {
+      log.warn('GENAI_W310 the last telemetry could not be sent: %s', error);
+    } finally {
+      isDraining = false;
+    }
+  };
+
+  const shutdown = async () => {
+    const providers = [tracerProvider, meterProvider, loggerProvider];
+    const stopped = Promise.allSettled(providers.map((provider) => provider.shutdown()));
+    await Promise.race([stopped, courier.close(config.shutdownTimeoutMs)]);
+    await courier.close(config.shutdownTimeoutMs);
+  };
+
+  return {
+    tracerProvider,
+    meterProvider,
+    loggerProvider,
+    contextManager,
+    propagator: createPropagator(config.propagators, log),
+    shutdown,
+    drainSync,
+  };
+}
+
+/** Registers the SDK in the OTel globals, where nothing else is registered yet. */
+export function registerGlobals(sdk: Sdk): void {
+  context.setGlobalContextManager(sdk.contextManager);
+  if (sdk.propagator !== undefined) propagation.setGlobalPropagator(sdk.propagator);
+  trace.setGlobalTracerProvider(sdk.tracerProvider);
+  metrics.setGlobalMeterProvider(sdk.meterProvider);
+  logs.setGlobalLoggerProvider(sdk.loggerProvider);
+}

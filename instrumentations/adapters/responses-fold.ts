@@ -93,10 +93,7 @@ export function responsesFold(input: CallInput): StreamFold {
     },
     fields(): Fields {
       const fields = responsesResponse(response, input, Object.values(items).map(cutItem));
-      if (error !== undefined) {
-        fields.failure ??= failureOf(error);
-        fields.finishReasons ??= ['error'];
-      }
+      if (error !== undefined) fields.failure ??= failureOf(error);
       return fields;
     },
   };

@@ -20,7 +20,7 @@ const ADAPTERS: Readonly<Record<Operation['adapter'], Adapter>> = {
 };
 
 /** Provider folder -> exchanges replayed at the last count; may only rise. */
-const FLOORS: Readonly<Record<string, number>> = { openai: 0, 'azure-openai': 0, ollama: 0 };
+const FLOORS: Readonly<Record<string, number>> = { openai: 487, 'azure-openai': 14, ollama: 10 };
 const PROVIDER_NAMES: Readonly<Record<string, string>> = { 'azure-openai': 'azure.ai.openai' };
 
 /** Why an exchange cannot be replayed; undefined where it can. */
@@ -37,13 +37,20 @@ function methodOf(operation: Operation): Method {
   return method;
 }
 
+/** What is frozen cannot be written to: an adapter that tries throws. */
+function deepFreeze(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}
+
 async function foldOrRead(method: Method, value: unknown, input: CallInput): Promise<Fields> {
   const iterable = Object(value);
   if (method.fold === undefined || typeof iterable[Symbol.asyncIterator] !== 'function')
-    return method.response(value, input);
+    return method.response(deepFreeze(value), input);
   const fold = method.fold(input);
   try {
-    for await (const chunk of iterable) fold.chunk(chunk);
+    for await (const chunk of iterable) fold.chunk(deepFreeze(chunk));
   } catch (error) {
     // An error event ends the stream; the engine reads the failure from what was thrown.
     return { ...fold.fields(), failure: { type: String(at(error, 'code')) } };
@@ -65,6 +72,11 @@ function asReading(fields: Fields): Reading {
     usage: Object.fromEntries(usage),
     texts: messages.map((message) => textOf(message.parts, 'text')),
     reasoning: textOf(parts, 'reasoning'),
+    hosted: parts.flatMap((part) => (part.type === 'server_tool_call' ? [part.server_tool_call.type] : [])),
+    media: parts.flatMap((part) =>
+      part.type === 'blob' ? [part.content] : part.type === 'uri' ? [part.uri] : [],
+    ),
+    dimensions: fields.embeddingDimensions,
     calls: parts.flatMap((part) =>
       part.type === 'tool_call' ? [{ id: part.id, name: part.name, arguments: part.arguments }] : [],
     ),
@@ -87,7 +99,7 @@ async function replay(exchange: Exchange, server: ReplayServer, captureContent: 
     serverAddress: '127.0.0.1',
     serverPort: server.port,
   });
-  const request = method.request(input);
+  const request = method.request({ ...input, args: [deepFreeze(JSON.parse(JSON.stringify(body)))] });
   expect(request.stream).toBe(streamed ? true : undefined);
   server.answerWith(exchange.status, exchange.response);
   const value: unknown = await self[operation.method](body);
@@ -127,7 +139,12 @@ describe('recorded traffic reads the same through the adapters as from the bytes
       const expected = operationOf(exchange)?.read(all, streamed);
       const fields = await replay(exchange, server, true);
       const { texts, ...rest } = asReading(fields);
-      const { texts: expectedTexts, ...expectedRest } = expected ?? { texts: [] };
+      const { texts: expectedTexts, ...expectedRest } = {
+        hosted: [],
+        media: [],
+        ...expected,
+        texts: expected?.texts ?? [],
+      };
       expect(rest).toEqual(expectedRest);
       expect(texts.filter((text) => text !== '')).toEqual(expectedTexts.filter((text) => text !== ''));
 

@@ -17,6 +17,12 @@ export interface Reading {
   readonly texts: readonly string[];
   readonly reasoning: string;
   readonly calls: readonly ReadCall[];
+  /** Types of the tools the provider ran by itself. */
+  readonly hosted?: readonly unknown[];
+  /** Base64 or addresses of images and sound in the answer. */
+  readonly media?: readonly unknown[];
+  /** Length of the first embedding. */
+  readonly dimensions?: unknown;
 }
 
 /** The value at a path of keys; undefined as soon as there is none. */
@@ -45,10 +51,12 @@ export function documents(body: Buffer): { readonly streamed: boolean; readonly 
   const text = body.toString('utf8').trim();
   if (/^(event|data|:)/.test(text)) {
     const data = [...text.matchAll(/^data: ?(.*)$/gm)].map((match) => match[1] ?? '');
-    return {
-      streamed: true,
-      all: data.filter((line) => line !== '[DONE]' && line !== '').map((line) => JSON.parse(line)),
-    };
+    const events = data
+      .filter((line) => line !== '[DONE]' && line !== '')
+      .map((line): unknown => JSON.parse(line));
+    // The client throws at an error event: nothing after it is seen.
+    const error = events.findIndex((event) => at(event, 'type') === 'error');
+    return { streamed: true, all: error === -1 ? events : events.slice(0, error) };
   }
   const lines = text.split('\n');
   if (lines.length > 1 && lines.every((line) => /^\{.*\}$/.test(line))) {
@@ -126,6 +134,9 @@ export function readChoices(all: readonly unknown[]): Reading {
     id: all.map((document) => at(document, 'id')).find((id) => id),
     model: all.map((document) => at(document, 'model')).find((model) => model),
     reasons,
+    media: [
+      joined(pieces.map((piece) => at(at(piece, 'message') ?? at(piece, 'delta'), 'audio', 'data'))),
+    ].filter((data) => data),
     usage: readUsage(all.map((document) => at(document, 'usage')).findLast((usage) => usage)),
     texts,
     reasoning,
@@ -144,7 +155,7 @@ const CLIENT_TOOLS: Readonly<Record<string, string>> = {
   tool_search_call: 'arguments',
 };
 
-/** The Responses API. Streams are read from their deltas and item events, not from the last event's own output. */
+/** The Responses API. Streams are read from their item events, not from the last event's own output. */
 export function readResponses(all: readonly unknown[], streamed: boolean): Reading {
   const last = all.findLast((document) => !streamed || at(document, 'response') !== undefined);
   const response = streamed ? at(last, 'response') : last;
@@ -176,17 +187,25 @@ export function readResponses(all: readonly unknown[], streamed: boolean): Readi
     failed: 'error',
     cancelled: 'error',
   }[String(at(response, 'status'))];
-  const failed = all.some((event) => at(event, 'type') === 'error');
-  const finish = reason ?? (failed ? 'error' : undefined);
+  const cut = streamed && done.length === 0;
   return {
     id: at(response, 'id'),
     model: at(response, 'model'),
-    reasons: finish === undefined ? [] : [finish],
+    reasons: reason === undefined ? [] : [reason],
     usage: readUsage(at(response, 'usage')),
-    texts: [streamed ? deltas('response.output_text.delta') : itemTexts('content', /output_text/)],
-    reasoning: streamed
+    texts: [cut ? deltas('response.output_text.delta') : itemTexts('content', /output_text/)],
+    reasoning: cut
       ? deltas('response.reasoning_summary_text.delta') + deltas('response.reasoning_text.delta')
       : itemTexts('summary', /./) + itemTexts('content', /reasoning_text/),
+    hosted: items
+      .filter(
+        (item) =>
+          /(_call|^mcp_.*)$/.test(String(at(item, 'type'))) && typeof at(item, 'call_id') !== 'string',
+      )
+      .map((item) => at(item, 'type')),
+    media: items.flatMap((item) =>
+      at(item, 'type') === 'image_generation_call' ? (at(item, 'result') ?? []) : [],
+    ),
     calls: calls.map((call) => {
       const type = String(at(call, 'type'));
       return {
@@ -222,9 +241,14 @@ export function readOllama(all: readonly unknown[]): Reading {
 export function readOther(all: readonly unknown[]): Reading {
   const [document] = all;
   const text = typeof document === 'string' ? document : at(document, 'text');
+  const data = many(at(document, 'data'));
+  const vector = at(data[0], 'embedding');
+  const vectorBytes = typeof vector === 'string' ? Buffer.from(vector, 'base64').length : undefined;
   return {
     id: at(document, 'id'),
     model: at(document, 'model'),
+    media: data.flatMap((image) => at(image, 'b64_json') ?? at(image, 'url') ?? []),
+    dimensions: vectorBytes === undefined ? at(vector, 'length') : vectorBytes / 4,
     reasons: [],
     usage: readUsage(at(document, 'usage')),
     texts: typeof text === 'string' ? [text] : [],

@@ -63,15 +63,26 @@ function bytes(body: unknown): Buffer | undefined {
   return body.startsWith('base64:') ? Buffer.from(body.slice('base64:'.length), 'base64') : Buffer.from(body);
 }
 
+const GZIP_MAGIC = '1f8b';
+
+function unzipped(raw: Buffer): Buffer {
+  const zipped = raw.subarray(0, 2).toString('hex') === GZIP_MAGIC;
+  return zipped ? gunzipSync(raw, { finishFlush: constants.Z_SYNC_FLUSH }) : raw;
+}
+
+/** Polly writes a compressed body as a JSON array of base64 chunks. */
+function harBody({ text, encoding }: HarEntry['response']['content']): Buffer | undefined {
+  if (encoding !== 'base64' || text === undefined) return bytes(text);
+  const chunks: readonly string[] = text.startsWith('[') ? JSON.parse(text) : [text];
+  return unzipped(Buffer.concat(chunks.map((chunk) => Buffer.from(chunk, 'base64'))));
+}
+
 const har: Parser = (content) =>
   JSON.parse(content).log.entries.map(({ request, response }: HarEntry) => ({
     url: request.url,
     request: jsonOrUndefined(request.postData?.text),
     status: response.status,
-    response:
-      response.content.encoding === 'base64'
-        ? Buffer.from(response.content.text ?? '', 'base64')
-        : bytes(response.content.text),
+    response: harBody(response.content),
   }));
 
 const vcr: Parser = (content) =>
@@ -98,8 +109,7 @@ const ddTrace: Parser = (content) => {
 function nockBody(response: unknown): Buffer | undefined {
   const hex = Array.isArray(response) ? response.join('') : response;
   if (typeof hex !== 'string' || !/^[0-9a-f]+$/.test(hex)) return bytes(response);
-  const raw = Buffer.from(hex, 'hex');
-  return hex.startsWith('1f8b') ? gunzipSync(raw, { finishFlush: constants.Z_SYNC_FLUSH }) : raw;
+  return unzipped(Buffer.from(hex, 'hex'));
 }
 
 const nock: Parser = (content) =>
@@ -135,12 +145,17 @@ const bodyOnly: Parser = (content) => {
 /** One event a line, as a server sends it: named events where they have a type, `[DONE]` where they do not. */
 const events: Parser = (content) => {
   const lines = content.split('\n').filter((line) => line.trim() !== '');
-  const named = lines.map((line) => JSON.parse(line).type as unknown);
-  const sent = lines.map(
-    (line, at) => `${typeof named[at] === 'string' ? `event: ${named[at]}\n` : ''}data: ${line}\n\n`,
-  );
-  const end = typeof named[0] === 'string' ? '' : 'data: [DONE]\n\n';
-  return [{ request: undefined, status: 200, response: Buffer.from(sent.join('') + end) }];
+  const types: readonly unknown[] = lines.map((line) => JSON.parse(line).type);
+  const starts = types.flatMap((type, at) => (at === 0 || type === 'response.created' ? [at] : []));
+  // Some files hold the responses of several calls, one after the other.
+  return starts.map((start, nth) => {
+    const sent = lines.slice(start, starts[nth + 1]).map((line, at) => {
+      const type = types[start + at];
+      return `${typeof type === 'string' ? `event: ${type}\n` : ''}data: ${line}\n\n`;
+    });
+    const end = typeof types[start] === 'string' ? '' : 'data: [DONE]\n\n';
+    return { request: undefined, status: 200, response: Buffer.from(sent.join('') + end) };
+  });
 };
 
 const FORMATS: readonly (readonly [test: RegExp, parser: Parser])[] = [

@@ -71,26 +71,23 @@ export function flagTable(table: readonly FlagVariable[]): ReadonlyMap<string, s
 
 /** The text of --help: the short flag of every variable, and what the variable means. */
 export function helpText(table: readonly FlagVariable[]): string {
-  const flags = flagTable(table);
+  // Of two flags for a variable, the short one comes last in the table.
+  const shortest = new Map([...flagTable(table)].map(([flag, name]) => [name, flag]));
   const rows = table
     .filter(({ name }) => PREFIXES.some((prefix) => name.startsWith(prefix)) && name !== 'GENAI_ENV_FILE')
     .map(({ name, meaning }) => {
-      const short = PREFIXES.map((prefix) => toFlag(name.replace(prefix, ''))).find(
-        (flag) => flags.get(flag) === name,
-      );
-      return { flag: `${short ?? toFlag(name)} <value>`, meaning: `${name}: ${meaning}` };
+      return { flag: `${shortest.get(name) ?? toFlag(name)} <value>`, meaning: `${name}: ${meaning}` };
     });
-  const envFile = 'Gives the command every variable of the file; the environment wins';
-  rows.unshift({ flag: `${ENV_FILE_FLAG} <file>`, meaning: envFile });
-  const width = Math.max(...rows.map(({ flag }) => flag.length));
+  const envFile = 'Gives the command every variable of the file; the environment wins.';
   return [
     'Usage: genai-instrument [--flag value] command [argument...]',
     '',
     'Runs a Node.js command with GenAI telemetry: genai-instrument --service-name poems node app.js',
     '',
-    ...rows.map(({ flag, meaning }) => `  ${flag.padEnd(width)}  ${meaning}`),
-    `  ${'--help'.padEnd(width)}  Prints this text`,
-    `  ${'--version'.padEnd(width)}  Prints the version`,
+    ...[{ flag: `${ENV_FILE_FLAG} <file>`, meaning: envFile }, ...rows].map(
+      ({ flag, meaning }) => `  ${flag}\n      ${meaning}`,
+    ),
+    '  --help, --version',
     '',
   ].join('\n');
 }

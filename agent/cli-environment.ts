@@ -16,7 +16,10 @@ export interface EnvironmentParts {
   readonly registerUrl: string;
 }
 
-/** The environment for the command. Throws what reading the file throws. */
+/**
+ * The environment for the command. Throws what reading the file throws. Some versions of Node read `--env-file` even
+ * behind the script, so that the file may be in `environment` already: with the same precedence, hence no harm.
+ */
 export function childEnvironment(parts: EnvironmentParts): Record<string, string> {
   const { environment, variables, envFile, registerUrl } = parts;
   const fromFile =

@@ -70,7 +70,7 @@ function build(settings: Settings): Config {
       ...(environmentName === undefined ? {} : { 'deployment.environment.name': environmentName }),
       ...resourceAttributes,
     },
-    resourceDetectors: withoutNone(settings.list('OTEL_NODE_RESOURCE_DETECTORS')),
+    resourceDetectors: settings.list('OTEL_NODE_RESOURCE_DETECTORS'),
     traces: readSignal(settings, 'traces'),
     metrics: readSignal(settings, 'metrics'),
     logs: readSignal(settings, 'logs'),

@@ -179,7 +179,8 @@ function parseUrl(text: string): Parsed {
 function parsePem(path: string): Parsed {
   try {
     const text = readFileSync(path, 'utf8');
-    return text.includes('-----BEGIN ') ? { value: text } : { fileProblem: 'is not a PEM file' };
+    const isPem = text.startsWith('-----BEGIN ') || text.includes('\n-----BEGIN ');
+    return isPem ? { value: text } : { fileProblem: 'is not a PEM file' };
   } catch {
     return { fileProblem: 'cannot be read' };
   }

@@ -18,7 +18,7 @@ export function openOwnSdk(config: Config, log: Log, beforeFlush: () => void): P
     isDelta: temporality !== 'cumulative',
     cardinalityLimit,
   });
-  const sdk = startSdk(config, log, [gaps]);
+  const sdk = startSdk(config, log, { metricProducers: [gaps] });
   registerGlobals(sdk);
   armExit(sdk, beforeFlush);
   return {

@@ -34,6 +34,8 @@ export function chooseProviders(config: Config, log: Log, beforeFlush: () => voi
     if (app.trace === undefined) {
       log.warn('GENAI_W103 GENAI_SDK=app but the application has registered no OpenTelemetry SDK before its first GenAI call; nothing is sent');
     }
+    // The app's SDK flushes as the app arranged it; what is still running must have ended by then.
+    process.once('exit', beforeFlush);
     log.info("GENAI_I101 using the application's OpenTelemetry SDK");
     return {
       tracerProvider: app.trace ?? NO_TRACER,

@@ -108,6 +108,8 @@ function watchLazy(lazy: LazyPromise & object, call: Call): void {
   }
 }
 
+/** Puts `value` in the method's place; an own property (openai 7 has some) stays as visible as it was. */
 function hide(target: object, name: string, value: Fn): void {
-  Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
+  const enumerable = Object.getOwnPropertyDescriptor(target, name)?.enumerable ?? false;
+  Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable });
 }

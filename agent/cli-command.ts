@@ -67,8 +67,8 @@ export function runCommand(path: string, argv: readonly string[], environment: R
   child.once('exit', (code, signal) => {
     for (const forwarded of FORWARDED) process.off(forwarded, forward);
     if (signal === null) process.exit(code ?? 1);
-    if (process.pid !== 1) process.kill(process.pid, signal);
-    // Reached as PID 1, whose default for a signal is to ignore it, and for signals that Node keeps for itself.
+    if (process.pid !== 1 && signal !== 'SIGUSR1') process.kill(process.pid, signal);
+    // Reached as PID 1, whose default for a signal is to ignore it, and for SIGUSR1, which opens Node's inspector.
     setTimeout(() => process.exit(128 + osConstants.signals[signal]), process.pid === 1 ? 0 : 100);
   });
 }

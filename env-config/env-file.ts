@@ -80,9 +80,13 @@ function keepOurs(
   return { values, complaints };
 }
 
-/** The default loader, for a checkout: a bundle passes one that gives its own copy. */
+/**
+ * The default loader. The literal `require` is for the bundler, which puts dotenv's code behind it without running it;
+ * sources run as ES modules have none.
+ */
 export function requireDotenvParse(): ParseEnvFile {
-  const dotenv: unknown = createRequire(import.meta.url)('dotenv');
+  const dotenv: unknown =
+    typeof require === 'function' ? require('dotenv') : createRequire(import.meta.url)('dotenv');
   if (!hasParse(dotenv)) throw new TypeError('dotenv without parse');
   return (text) => dotenv.parse(text);
 }

@@ -1,5 +1,5 @@
 // Reads pending metric points synchronously from the pinned SDK's internals: in `exit` nothing can be awaited.
-import type { MetricData, MetricProducer, ResourceMetrics, ScopeMetrics } from '@opentelemetry/sdk-metrics';
+import type { CollectionResult, MetricData, MetricProducer, ResourceMetrics, ScopeMetrics } from '@opentelemetry/sdk-metrics';
 import { millisToHrTime } from '@opentelemetry/core';
 import type { HrTime } from '@opentelemetry/api';
 import type { InstrumentationScope } from '@opentelemetry/core';
@@ -31,7 +31,7 @@ export interface Reading {
  */
 export function collectNow(
   collector: MetricProducer | undefined,
-  producers: readonly { collectNow(): readonly ScopeMetrics[] }[],
+  producers: readonly { collectNow(): CollectionResult }[],
 ): Reading {
   if (!isCollector(collector)) return { isUnknownSdk: true };
   const { resource, meterSharedStates } = collector._sharedState;
@@ -43,7 +43,7 @@ export function collectNow(
     const metrics = storages.flatMap((storage) => storage.collect(collector, time) ?? []);
     if (metrics.length > 0) scopeMetrics.push({ scope: state._instrumentationScope, metrics });
   }
-  for (const producer of producers) scopeMetrics.push(...producer.collectNow());
+  for (const producer of producers) scopeMetrics.push(...producer.collectNow().resourceMetrics.scopeMetrics);
   return { isUnknownSdk: false, ...(scopeMetrics.length > 0 ? { metrics: { resource, scopeMetrics } } : {}) };
 }
 

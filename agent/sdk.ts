@@ -29,13 +29,8 @@ export interface Sdk {
   drainSync(): void;
 }
 
-/** What the agent adds to the SDK's own sources. */
-export interface SdkExtras {
-  readonly metricProducers?: readonly SyncMetricProducer[];
-}
-
 /** Starts providers for all three signals. No thread and no connection before the first export. */
-export function startSdk(config: Config, log: Log, extras: SdkExtras = {}): Sdk {
+export function startSdk(config: Config, log: Log, metricProducers: readonly SyncMetricProducer[] = []): Sdk {
   const resource = createResource(config, log);
   const routes: Route[] = [
     { signal: 'traces', ...config.traces.otlp },
@@ -46,7 +41,7 @@ export function startSdk(config: Config, log: Log, extras: SdkExtras = {}): Sdk 
   let isDraining = false;
   const wiring = { config, log, resource, courier, isDraining: () => isDraining };
   const spans = openSpanExport(wiring);
-  const points = openMetricExport(wiring, extras.metricProducers ?? []);
+  const points = openMetricExport(wiring, metricProducers);
   const records = openLogExport(wiring);
 
   const { limits } = config;

@@ -1,6 +1,6 @@
 // Collects metrics on an interval, one export at a time, so that points wait in the SDK while the receiver is away.
 import { AggregationTemporality, AggregationType, InstrumentType, MetricReader } from '@opentelemetry/sdk-metrics';
-import type { MetricProducer, ResourceMetrics, ScopeMetrics } from '@opentelemetry/sdk-metrics';
+import type { CollectionResult, MetricProducer, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { Config } from '../../env-config/config.ts';
 import { collectNow } from '../collect-now.ts';
 import type { Sink } from './batch-queue.ts';
@@ -20,7 +20,7 @@ const DELTA_INSTRUMENTS: Readonly<Record<Config['metricReader']['temporality'], 
 
 /** A producer of ready-made points that can also be read without awaiting. */
 export interface SyncMetricProducer extends MetricProducer {
-  collectNow(): readonly ScopeMetrics[];
+  collectNow(): CollectionResult;
 }
 
 /** A push reader that can also be emptied synchronously. */

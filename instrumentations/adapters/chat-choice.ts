@@ -8,6 +8,8 @@ interface Call {
   id: string | undefined;
   name: string | undefined;
   readonly args: string[];
+  /** Arguments that came as an object, not as pieces of its JSON. */
+  whole: unknown;
 }
 
 /** One choice while its chunks come in. */
@@ -35,11 +37,12 @@ function addToolCall(choice: Choice, delta: unknown): void {
   // Providers that leave the index out, or give every call the same, send a call's id only with its first piece.
   const other = indexed?.id !== undefined && id !== undefined && indexed.id !== id;
   const at = other || typeof index !== 'number' ? choice.calls.length : index;
-  const call = indexed !== undefined && !other ? indexed : (choice.calls[at] = { id, name, args: [] });
+  const call =
+    indexed !== undefined && !other ? indexed : (choice.calls[at] = { id, name, args: [], whole: undefined });
   call.id ??= id;
   call.name ??= name;
   if (typeof args === 'string') call.args.push(args);
-  else if (args !== undefined) call.args.push(JSON.stringify(args));
+  else call.whole ??= args;
 }
 
 /** Keeps the pieces of one delta. */
@@ -85,7 +88,7 @@ export function outputMessage(choice: Choice, audioFormat: string | undefined): 
   };
   const { role, parts, finish_reason } = chatOutputMessage(whole, choice.reason ?? 'error', audioFormat);
   const calls = Object.values(choice.calls).map((call): Part =>
-    toolCall(call.id, call.name, call.args.join('')),
+    toolCall(call.id, call.name, call.whole ?? call.args.join('')),
   );
   return { role, parts: [...parts, ...calls], finish_reason };
 }

@@ -32,8 +32,11 @@ const PROVIDERS: Readonly<Record<string, string>> = {
   'ml.cloud.ibm.com': 'ibm.watsonx.ai',
 };
 
-/** Bedrock's hosts carry the region in the middle, so a parent domain cannot name them. */
-const BEDROCK_HOST = /^bedrock[\w-]*\.[\w-]+\.(amazonaws\.com|api\.aws)/;
+/** Hosts with the region in their name, which a parent domain cannot tell. */
+const REGIONAL_HOSTS: readonly (readonly [host: RegExp, provider: string])[] = [
+  [/^bedrock[\w-]*\.[\w-]+\.(amazonaws\.com|api\.aws)/, 'aws.bedrock'],
+  [/^[\w-]+-aiplatform\.googleapis\.com$/, 'gcp.vertex_ai'],
+];
 
 /** Address and port of a base URL; the port is the scheme's own where the URL names none. */
 export function endpointOf(baseUrl: string | undefined): Endpoint {
@@ -52,12 +55,13 @@ export function providerOfHost(host: string | undefined): string {
     const dot = name.indexOf('.');
     name = dot === -1 ? undefined : name.slice(dot + 1);
   }
-  return host !== undefined && BEDROCK_HOST.test(host) ? 'aws.bedrock' : 'openai';
+  return REGIONAL_HOSTS.find(([pattern]) => pattern.test(host ?? ''))?.[1] ?? 'openai';
 }
 
 function isAzureClient(client: unknown): boolean {
   for (let at = client; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
-    if (get(get(at, 'constructor'), 'name') === 'AzureOpenAI') return true;
+    const made = get(at, 'constructor');
+    if (typeof made === 'function' && made.name === 'AzureOpenAI') return true;
   }
   return false;
 }

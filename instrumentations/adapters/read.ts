@@ -1,9 +1,9 @@
 // Typed getters over foreign values: what has the wrong type is not there. A throwing getter of the app's own propagates.
 import type { Fields } from '../record/record.ts';
 
-/** The property of an object or function; undefined for every other value. */
+/** The property of an object; undefined for every other value. */
 export function get(source: unknown, key: string | number): unknown {
-  if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
+  if (typeof source !== 'object' || source === null) return undefined;
   return (source as Record<string | number, unknown>)[key];
 }
 

@@ -1,4 +1,5 @@
 // Wires the OpenTelemetry SDK from the configuration: providers, queues, exporters; nothing here reads the environment.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { context, logs, metrics, propagation, trace } from '@opentelemetry/api';
 import type { ContextManager, TextMapPropagator } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
@@ -89,7 +90,8 @@ export function startSdk(config: Config, log: Log, metricProducers: readonly Syn
   const shutdown = async () => {
     const providers = [tracerProvider, meterProvider, loggerProvider];
     const stopped = Promise.allSettled(providers.map((provider) => provider.shutdown()));
-    await Promise.race([stopped, courier.close(config.shutdownTimeoutMs)]);
+    // Flushes hand over one batch after another; the bound on the last one is the courier's.
+    await Promise.race([stopped, sleep(config.shutdownTimeoutMs, undefined, { ref: false })]);
     await courier.close(config.shutdownTimeoutMs);
   };
 

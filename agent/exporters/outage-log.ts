@@ -10,14 +10,14 @@ export interface OutageLog {
   endExit(unsettled: number, waitedMs: number): void;
 }
 
-/** Signals that share an endpoint share its outage. */
+/** Signals that share a receiver share its outage. */
 export function createOutageLog(routes: readonly Route[], log: Log): OutageLog {
   const down = new Set<string>();
   let isExiting = false;
   let lostAtExit = 0;
   let lastReason = '';
 
-  const endpointOf = (route: number) => withoutCredentials(routes[route]?.endpoint ?? '');
+  const endpointOf = (route: number) => originOf(routes[route]?.endpoint ?? '');
 
   const failed = (endpoint: string, reason: string, consequence: string) => {
     lastReason = `${endpoint}: ${reason}`;
@@ -52,6 +52,8 @@ export function createOutageLog(routes: readonly Route[], log: Log): OutageLog {
   };
 }
 
-function withoutCredentials(endpoint: string): string {
-  return endpoint.replace(/\/\/[^/@]*@/, '//');
+/** Scheme, host and port: paths differ by signal over HTTP, and user names or keys may stand in the rest. */
+function originOf(endpoint: string): string {
+  const [origin = ''] = /^(?:\w+:\/\/)?[^/?#]*/.exec(endpoint) ?? [];
+  return origin.replace(/[^/@]*@/, '');
 }

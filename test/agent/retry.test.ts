@@ -42,6 +42,8 @@ describe('an outage of three seconds', () => {
     start({ protocol, endpoint });
     emitOne(sdk, 0);
     await receiver.until(hasAll(1), 5000);
+    // The last answer is on its way; without it the request would rightly be sent again.
+    await sleep(300);
     await receiver.down();
     for (let id = 1; id <= 10; id++) {
       emitOne(sdk, id);
@@ -49,8 +51,8 @@ describe('an outage of three seconds', () => {
     }
     await receiver.up();
     await receiver.until(hasAll(11), 15_000);
-    expect(lines.filter((line) => line.includes('cannot reach'))).toHaveLength(protocol === 'grpc' ? 1 : 3);
-    expect(lines.filter((line) => line.includes('answers again'))).toHaveLength(protocol === 'grpc' ? 1 : 3);
+    expect(lines.filter((line) => line.includes('cannot reach'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('answers again'))).toHaveLength(1);
   });
 });
 
@@ -109,7 +111,7 @@ describe('what is sent', () => {
     start();
     emitOne(sdk, 1);
     await receiver.until(hasAll(1), 5000);
-    expect(receiver.spans()[0]?.resource).toMatchObject({
+    expect(receiver.spans()[0]?.resource.attributes).toMatchObject({
       'service.name': 'poems',
       'deployment.environment.name': 'test',
       'telemetry.distro.name': '@x/agent',

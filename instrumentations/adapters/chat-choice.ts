@@ -20,8 +20,7 @@ export interface Choice {
   readonly calls: Call[];
 }
 
-const PIECES = ['content', 'reasoning', 'refusal', 'transcript', 'data'] as const;
-type Piece = (typeof PIECES)[number];
+type Piece = 'content' | 'reasoning' | 'refusal' | 'transcript' | 'data';
 
 /** A choice of which nothing has come yet. */
 export function newChoice(): Choice {
@@ -45,35 +44,48 @@ function addToolCall(choice: Choice, delta: unknown): void {
   else call.whole ??= args;
 }
 
-/** Keeps the pieces of one delta. */
-export function keep(choice: Choice, delta: unknown): void {
-  const audio = get(delta, 'audio');
-  choice.role ??= str(delta, 'role');
-  const found: Record<Piece, string | undefined> = {
-    content: str(delta, 'content'),
-    reasoning: reasoningText(delta),
-    refusal: str(delta, 'refusal'),
-    transcript: str(audio, 'transcript'),
-    data: str(audio, 'data'),
-  };
-  for (const piece of PIECES) {
-    const value = found[piece];
-    if (value !== undefined) choice.pieces[piece].push(value);
-  }
-  for (const call of list(delta, 'tool_calls')) addToolCall(choice, call);
-  const legacy = get(delta, 'function_call');
-  if (legacy) addToolCall(choice, { index: 0, function: legacy });
+/** The text of a delta; some providers send typed parts in place of a string. */
+function contentText(delta: unknown): string | undefined {
+  const content = get(delta, 'content');
+  return Array.isArray(content)
+    ? text(content.map((part) => str(part, 'text') ?? '').join(''))
+    : text(content);
 }
 
-const OUTPUT_KEYS = ['content', 'tool_calls', 'reasoning_content', 'reasoning', 'thinking', 'refusal'];
+const READERS: readonly (readonly [piece: Piece, read: (delta: unknown) => string | undefined])[] = [
+  ['content', contentText],
+  ['reasoning', reasoningText],
+  ['refusal', (delta) => str(delta, 'refusal')],
+];
+const AUDIO_READERS: typeof READERS = [
+  ['transcript', (audio) => str(audio, 'transcript')],
+  ['data', (audio) => str(audio, 'data')],
+];
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+function takePieces(choice: Choice, source: unknown, readers: typeof READERS, kept: boolean): boolean {
+  let output = false;
+  for (const [piece, read] of readers) {
+    const value = read(source);
+    if (value === undefined) continue;
+    output = true;
+    if (kept) choice.pieces[piece].push(value);
+  }
+  return output;
+}
 
-/** Whether a delta carries output; the role alone, or empty text, is none. */
-export function carriesOutput(delta: unknown): boolean {
-  for (const key of OUTPUT_KEYS) if (!isEmpty(get(delta, key))) return true;
-  return !isEmpty(get(delta, 'function_call')) || !isEmpty(get(delta, 'audio'));
+/** Takes one delta, keeping its text only where `kept`. Whether it carried output: a role alone, or empty text, is none. */
+export function takeDelta(choice: Choice, delta: unknown, kept: boolean): boolean {
+  let output = takePieces(choice, delta, READERS, kept);
+  const audio = get(delta, 'audio');
+  const legacy = get(delta, 'function_call');
+  const calls = list(delta, 'tool_calls');
+  if (audio) output = takePieces(choice, audio, AUDIO_READERS, kept) || output;
+  if (kept) {
+    choice.role ??= str(delta, 'role');
+    for (const call of calls) addToolCall(choice, call);
+    if (legacy) addToolCall(choice, { index: 0, function: legacy });
+  }
+  return output || calls.length > 0 || Boolean(legacy);
 }
 
 /** The choice as a message, its pieces joined. */

@@ -1,7 +1,7 @@
 // Folds a chat completion stream, at the same cost for every chunk.
 import type { Fields } from '../record/record.ts';
 import type { CallInput, StreamFold } from './adapter.ts';
-import { carriesOutput, keep, newChoice, outputMessage } from './chat-choice.ts';
+import { newChoice, outputMessage, takeDelta } from './chat-choice.ts';
 import type { Choice } from './chat-choice.ts';
 import { ANSWER, finishReason } from './chat-completions-shape.ts';
 import { readUsage } from './openai-usage.ts';
@@ -14,19 +14,22 @@ export function chatFold(input: CallInput): StreamFold {
   let usage: unknown;
   return {
     chunk(value) {
-      readFields(ANSWER, value, fields);
       let output = false;
+      let ends = fields.responseModel === undefined;
       for (const part of list(value, 'choices')) {
         const index = get(part, 'index');
         const choice = (choices[typeof index === 'number' ? index : 0] ??= newChoice());
-        const delta = get(part, 'delta');
-        choice.reason = finishReason(str(part, 'finish_reason')) ?? choice.reason;
-        // Moonshot reports usage inside the choice, Groq beside it under its own name.
-        usage = get(part, 'usage') ?? usage;
-        if (!carriesOutput(delta)) continue;
-        output = true;
-        if (input.captureContent) keep(choice, delta);
+        const reason = finishReason(str(part, 'finish_reason'));
+        if (reason !== undefined) {
+          choice.reason = reason;
+          ends = true;
+          // Moonshot reports usage inside the choice that ends.
+          usage = get(part, 'usage') ?? usage;
+        }
+        if (takeDelta(choice, get(part, 'delta'), input.captureContent)) output = true;
       }
+      // The first and the last chunks say all there is to say about the answer; those between repeat it.
+      if (ends) readFields(ANSWER, value, fields);
       usage = get(value, 'usage') ?? get(get(value, 'x_groq'), 'usage') ?? usage;
       return output;
     },

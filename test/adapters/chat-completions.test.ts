@@ -265,7 +265,10 @@ describe('a chat stream', () => {
   test.each([
     ['beside the choices', { choices: [], usage: { prompt_tokens: 7 } }],
     ["under Groq's name", { choices: [], x_groq: { usage: { prompt_tokens: 7 } } }],
-    ["inside Moonshot's choice", { choices: [{ index: 0, delta: {}, usage: { prompt_tokens: 7 } }] }],
+    [
+      "inside Moonshot's choice",
+      { choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage: { prompt_tokens: 7 } }] },
+    ],
   ])('usage is found %s', (_where, chunk) => expect(folded(chat, [chunk]).fields.inputTokens).toBe(7));
 
   test('without capture ids, reasons and usage are kept and no text', () => {

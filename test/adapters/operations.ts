@@ -2,7 +2,8 @@
 import OpenAI, { AzureOpenAI, toFile } from '../sdks/node_modules/openai/index.mjs';
 import { Ollama } from '../sdks/node_modules/ollama/dist/index.mjs';
 import type { Exchange } from '../support/recordings/exchange.ts';
-import { readChoices, readOllama, readOther, readResponses } from './wire-reading.ts';
+import { readResponses } from './wire-reading-responses.ts';
+import { readChoices, readOllama, readOther } from './wire-reading.ts';
 import type { Reading } from './wire-reading.ts';
 
 /** One operation of one client. */

@@ -67,8 +67,9 @@ function takePieces(choice: Choice, source: unknown, readers: typeof READERS, ke
   for (const [piece, read] of readers) {
     const value = read(source);
     if (value === undefined) continue;
+    if (!kept) return true;
     output = true;
-    if (kept) choice.pieces[piece].push(value);
+    choice.pieces[piece].push(value);
   }
   return output;
 }
@@ -76,6 +77,7 @@ function takePieces(choice: Choice, source: unknown, readers: typeof READERS, ke
 /** Takes one delta, keeping its text only where `kept`. Whether it carried output: a role alone, or empty text, is none. */
 export function takeDelta(choice: Choice, delta: unknown, kept: boolean): boolean {
   let output = takePieces(choice, delta, READERS, kept);
+  if (output && !kept) return true;
   const audio = get(delta, 'audio');
   const legacy = get(delta, 'function_call');
   const calls = list(delta, 'tool_calls');

@@ -30,7 +30,8 @@ export function chatFold(input: CallInput): StreamFold {
       }
       // The first and the last chunks say all there is to say about the answer; those between repeat it.
       if (ends) readFields(ANSWER, value, fields);
-      usage = get(value, 'usage') ?? get(get(value, 'x_groq'), 'usage') ?? usage;
+      usage = get(value, 'usage') ?? usage;
+      if (ends) usage = get(get(value, 'x_groq'), 'usage') ?? usage;
       return output;
     },
     fields() {

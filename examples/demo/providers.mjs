@@ -1,8 +1,9 @@
 // The providers of the demo: an embedded server that answers as OpenAI and as Ollama, for what the environment does not name.
 import { LLMock } from '@copilotkit/aimock';
+import { ollamaSurface } from './ollama-surface.mjs';
 
 const POEMS = {
-  'llama3.2': {
+  ollama: {
     content: `In tangled nets of services, where requests roam,
 A span is lit at every door, a lantern far from home.
 The traces draw the road they took, the metrics keep the beat,
@@ -12,7 +13,7 @@ OpenTelemetry, thread of gold through systems split and wide,
 You show the fault, you show the wait, there is no place to hide.`,
     usage: { prompt_tokens: 77, completion_tokens: 96, total_tokens: 173 },
   },
-  'gpt-4o-mini': {
+  openai: {
     content: `A thousand services whisper at night;
 OpenTelemetry listens, and turns on the light.
 From edge to database, hop upon hop,
@@ -31,9 +32,9 @@ export async function startProviders(env) {
     return { env: {}, lines: [ollamaLine(env), openaiLine(env)], stop: async () => undefined };
   }
   const server = new LLMock({ port: 0, chunkSize: 24 });
-  for (const [model, response] of Object.entries(POEMS)) {
-    server.on({ model }, { ...response, finishReason: 'stop' }, { streamingProfile: { ttft: 40, tps: 200 } });
-  }
+  const streaming = { streamingProfile: { ttft: 40, tps: 200 } };
+  server.on({ userMessage: 'OpenTelemetry' }, { ...POEMS.openai, finishReason: 'stop' }, streaming);
+  server.mount('/api', ollamaSurface(POEMS.ollama));
   await server.start();
   return {
     env: {

@@ -5,7 +5,8 @@ import type {
   ReceivedMetric,
   ReceivedSpan,
 } from '../../test/support/receiver/receiver.ts';
-import { columns, figure, wrap, type Style } from './style.ts';
+import { metricLines } from './metric-lines.ts';
+import { columns, figure, plain, wrap, type Style } from './style.ts';
 
 /** What the report is about; a receiver has it. */
 export interface Telemetry {
@@ -67,7 +68,7 @@ function spanRow(span: ReceivedSpan, indent: string): string[] {
 }
 
 function eventLines(logs: readonly ReceivedLog[], style: Style, width: number): string[] {
-  return logs.flatMap((log) => {
+  return logs.flatMap((log, position) => {
     const model = plain(log.attributes['gen_ai.request.model']);
     const streamed = log.attributes['gen_ai.request.stream'] === true ? ', streamed' : '';
     const title = `  ${style.cyan(log.eventName || 'log record')}  ${model}${streamed}  ${style.dim(`trace ${log.traceId.slice(0, 8)}`)}`;
@@ -83,7 +84,7 @@ function eventLines(logs: readonly ReceivedLog[], style: Style, width: number): 
         (line, index) => `    ${style.dim((index === 0 ? role : '').padEnd(10))}  ${line}`,
       ),
     );
-    return [title, ...lines.map((line) => line.trimEnd())];
+    return [...(position === 0 ? [] : ['']), title, ...lines.map((line) => line.trimEnd())];
   });
 }
 
@@ -111,74 +112,4 @@ function partText(part: Readonly<Record<string, unknown>>): string {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-interface Series {
-  exports: number;
-  count: number;
-  sum: number;
-  min: number | undefined;
-  max: number | undefined;
-  readonly attributes: string;
-}
-
-/** Delta points add up: each export holds only what happened since the one before. */
-function metricLines(metrics: readonly ReceivedMetric[], style: Style): string[] {
-  const groups = Map.groupBy(metrics, ({ name, unit, kind, temporality }) =>
-    [style.cyan(name), unit, kind, temporality ?? ''].filter(Boolean).join('  '),
-  );
-  return [...groups].flatMap(([title, group]) => {
-    const rows = seriesOf(group).map((series) => [
-      figure(series.exports),
-      figure(series.count),
-      figure(series.sum),
-      figure(series.min),
-      figure(series.max),
-      series.attributes,
-    ]);
-    const header = ['points', 'count', 'sum', 'min', 'max', 'attributes'];
-    const table = columns(
-      [header, ...rows],
-      [undefined, undefined, undefined, undefined, undefined, style.dim],
-    );
-    return [`  ${title}`, ...table.map((line) => `    ${line}`)];
-  });
-}
-
-function seriesOf(group: readonly ReceivedMetric[]): Series[] {
-  const series = new Map<string, Series>();
-  for (const metric of group) {
-    for (const point of metric.points) {
-      const attributes = Object.entries(point.attributes)
-        .map(([name, value]) => `${name}=${plain(value)}`)
-        .sort()
-        .join(' ');
-      const before = series.get(attributes);
-      const isTotal = metric.temporality !== 'delta';
-      const { count, sum, exports } =
-        before === undefined || isTotal ? { count: 0, sum: 0, exports: 0 } : before;
-      series.set(attributes, {
-        attributes,
-        exports: isTotal ? (before?.exports ?? 0) + 1 : exports + 1,
-        count: count + (point.count ?? 1),
-        sum: sum + (point.sum ?? point.value ?? 0),
-        min: extreme(Math.min, before?.min, point.min),
-        max: extreme(Math.max, before?.max, point.max),
-      });
-    }
-  }
-  return [...series.values()];
-}
-
-function extreme(
-  choose: (left: number, right: number) => number,
-  left: number | undefined,
-  right: number | undefined,
-): number | undefined {
-  return left === undefined || right === undefined ? (left ?? right) : choose(left, right);
-}
-
-function plain(value: PlainValue | undefined): string {
-  if (value === undefined || value === null) return '';
-  return Array.isArray(value) ? value.map(plain).join(', ') : String(value);
 }

@@ -1,4 +1,5 @@
 // Modest colour for terminals, and the few ways in which the report shapes text.
+import type { PlainValue } from '../../test/support/receiver/receiver.ts';
 
 /** Colours a piece of text; leaves it alone where the output is no terminal. */
 export type Paint = (text: string) => string;
@@ -63,4 +64,10 @@ export function wrap(text: string, width: number): string[] {
 export function figure(value: number | undefined): string {
   if (value === undefined) return '–';
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
+}
+
+/** An attribute value for people; '' where absent. */
+export function plain(value: PlainValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  return Array.isArray(value) ? value.map(plain).join(', ') : String(value);
 }

@@ -114,8 +114,7 @@ export function acceptedText(row: Variable): string {
 }
 
 function insteadText(row: Variable): string {
-  if (row.default !== undefined) return row.default;
-  return row.fallback === undefined ? 'none' : `what ${row.fallback} says`;
+  return row.fallback === undefined ? (row.default ?? 'none') : `what ${row.fallback} says`;
 }
 
 function shown(row: Variable, name: string, value: string): string {

@@ -29,13 +29,13 @@ const NO_FILE: EnvFile = { values: new Map(), complaints: [] };
 /** Reads the file GENAI_ENV_FILE names, or `.env` in the working directory where there is one. */
 export function readEnvFile(
   named: string | undefined,
-  cwd: string,
+  cwd: string | undefined,
   rows: EnvFileRows,
   loadParse: LoadParse,
 ): EnvFile {
-  if (named?.toLowerCase() === 'off') return NO_FILE;
+  if (named?.toLowerCase() === 'off' || (named === undefined && cwd === undefined)) return NO_FILE;
   const file = named ?? rows.fileRow.default ?? '.env';
-  const path = resolve(cwd, file);
+  const path = resolve(cwd ?? '/', file);
   if (named === undefined && !isFile(path)) return NO_FILE;
   let entries: Readonly<Record<string, string>>;
   try {

@@ -94,22 +94,20 @@ const METRIC_ROWS: readonly Variable[] = [
 /** The rows of OTEL_EXPORTER_OTLP_*, general ones first. */
 export function otlpVariables(): Variable[] {
   const rows: Variable[] = [];
-  for (const signal of ['', 'TRACES_', 'METRICS_', 'LOGS_']) {
-    for (const { default: fallbackText, ...setting } of SETTINGS) {
-      const general = `OTEL_EXPORTER_OTLP_${setting.name}`;
-      const name = `OTEL_EXPORTER_OTLP_${signal}${setting.name}`;
-      const aliases = ALIASES[name];
-      rows.push({
-        ...setting,
-        name,
-        ...(aliases === undefined ? {} : { aliases }),
-        ...(signal !== ''
-          ? { fallback: general }
-          : fallbackText === undefined
-            ? {}
-            : { default: fallbackText }),
-      });
+  for (const setting of SETTINGS) {
+    const name = `OTEL_EXPORTER_OTLP_${setting.name}`;
+    rows.push(withAliases({ ...setting, name }));
+  }
+  for (const signal of ['TRACES', 'METRICS', 'LOGS']) {
+    for (const setting of SETTINGS) {
+      const name = `OTEL_EXPORTER_OTLP_${signal}_${setting.name}`;
+      rows.push(withAliases({ ...setting, name, fallback: `OTEL_EXPORTER_OTLP_${setting.name}` }));
     }
   }
   return rows.concat(METRIC_ROWS);
+}
+
+function withAliases(row: Variable): Variable {
+  const aliases = ALIASES[row.name];
+  return aliases === undefined ? row : { ...row, aliases };
 }

@@ -44,6 +44,7 @@ function grpcEndpoint(settings: Settings, name: string, mayBePlain: boolean): En
   const endpointIsSet = isGiven(settings, name);
   const text = endpointIsSet ? settings.text(name) : undefined;
   if (text === undefined) return { endpoint: 'http://localhost:4317', endpointIsSet: false, insecure: true };
+  if (text.startsWith('unix:')) return { endpoint: text, endpointIsSet: true, insecure: true };
   const complete = text.includes('://') ? text : `${mayBePlain ? 'http' : 'https'}://${text}`;
   const url = new URL(complete);
   const insecure = url.protocol === 'http:';
@@ -60,7 +61,7 @@ function httpEndpoint(settings: Settings, name: string, signal: Signal): Endpoin
     const givenAs = settings.givenAs(variable);
     const text = givenAs === undefined ? undefined : settings.text(variable);
     if (givenAs === undefined || text === undefined) continue;
-    if (!text.includes('://')) {
+    if (!text.includes('://') || text.startsWith('unix:')) {
       complainOnce(settings, variable, givenAs, text);
       continue;
     }
@@ -83,7 +84,7 @@ function isGiven(settings: Settings, name: string): boolean {
   return settings.givenAs(name) !== undefined || settings.givenAs(GENERAL_ENDPOINT) !== undefined;
 }
 
-/** Without a scheme an endpoint is good for gRPC only; three signals may find that out about the same variable. */
+/** Without http or https an endpoint is good for gRPC only; three signals may find that out about the same variable. */
 function complainOnce(settings: Settings, variable: string, givenAs: string, text: string): void {
   const complaint = badValue(settings.row(variable), givenAs, text);
   if (!settings.complaints.some(({ message }) => message === complaint.message))

@@ -25,12 +25,21 @@ import {
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
-  cwd: string = process.cwd(),
+  cwd: string | undefined = workingDirectory(),
   loadParse: LoadParse = requireDotenvParse,
 ): ReadResult {
   const settings = readSettings(env, cwd, loadParse);
   const config = freeze(build(settings));
   return freeze({ config, complaints: settings.complaints, sources: settings.sources });
+}
+
+/** Undefined where the working directory was deleted: process.cwd throws there. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 function build(settings: Settings): Config {

@@ -42,14 +42,16 @@ export interface Settings {
 /** Reads every row of the table from the environment and, below it, the env file. */
 export function readSettings(
   env: Readonly<Record<string, string | undefined>>,
-  cwd: string,
+  cwd: string | undefined,
   loadParse: LoadParse,
 ): Settings {
   const rows = new Map<string, Variable>();
   const rowOf = new Map<string, Variable>();
   for (const row of variables()) {
     rows.set(row.name, row);
-    for (const name of namesOf(row)) rowOf.set(name, row);
+    rowOf.set(row.name, row);
+    if (row.aliases !== undefined) for (const name of row.aliases) rowOf.set(name, row);
+    if (row.negatedAliases !== undefined) for (const name of row.negatedAliases) rowOf.set(name, row);
   }
   const row = (name: string): Variable => {
     const found = rows.get(name);
@@ -74,7 +76,9 @@ export function readSettings(
   const values = new Map<string, Value>();
   const sources: Record<string, 'environment' | 'file'> = {};
   const givenNames = new Map<string, string>();
-  for (const candidate of rows.values()) {
+  const givenRows = new Set([...ours.keys(), ...file.values.keys()].map((name) => rowOf.get(name)));
+  for (const candidate of givenRows.size === 0 ? [] : rows.values()) {
+    if (!givenRows.has(candidate)) continue;
     const given = find(candidate, ours, 'environment') ?? find(candidate, file.values, 'file');
     if (given === undefined) continue;
     const value = valueOf(candidate, given, complaints);
@@ -98,7 +102,6 @@ function namesOf(row: Variable): string[] {
 }
 
 function find(row: Variable, from: ReadonlyMap<string, string>, source: Given['source']): Given | undefined {
-  if (from.size === 0) return undefined;
   for (const name of namesOf(row)) {
     const text = from.get(name);
     if (text !== undefined) return { name, text, source };
@@ -111,9 +114,10 @@ function unknownNames(
   file: ReadonlyMap<string, string>,
   rowOf: ReadonlyMap<string, Variable>,
 ): Complaint[] {
-  const names = new Set([...env.keys(), ...file.keys()]);
+  const unknown = [...new Set([...env.keys(), ...file.keys()])].filter((name) => !rowOf.has(name));
+  if (unknown.length === 0) return [];
   const ours = [...rowOf.keys()].filter((name) => name.startsWith('GENAI_'));
-  return [...names].filter((name) => !rowOf.has(name)).map((name) => unknownName(name, ours));
+  return unknown.map((name) => unknownName(name, ours));
 }
 
 function valueOf(row: Variable, given: Given, complaints: Complaint[]): Value | undefined {

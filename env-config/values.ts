@@ -166,8 +166,9 @@ function parseJsonPairs(text: string): Parsed {
   }
 }
 
-/** With a scheme: http or https. Without: host:port, which only gRPC takes (otlp.ts sees to that). */
+/** http or https; without a scheme host:port, or unix:path, both of which only gRPC takes (otlp.ts sees to that). */
 function parseUrl(text: string): Parsed {
+  if (text.startsWith('unix:')) return text.length > 'unix:'.length ? { value: text } : NOTHING;
   const complete = text.includes('://') ? text : `http://${text}`;
   if (!URL.canParse(complete)) return NOTHING;
   const url = new URL(complete);

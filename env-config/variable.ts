@@ -22,7 +22,7 @@ export interface Variable {
   readonly type: VariableType;
   /** As a person would write it; absent where unset means something of its own. */
   readonly default?: string;
-  /** The variable whose value counts where this one is unset (a signal's variable falls back to the general one). */
+  /** The variable whose value counts before the default (a signal's variable falls back to the general one). */
   readonly fallback?: string;
   /** The closed list of an enum or a list. */
   readonly accepted?: readonly string[];

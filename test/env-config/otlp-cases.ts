@@ -43,9 +43,10 @@ function casesOf(prefix: string, signal: Signal): Record<string, Case> {
         ['https://u:p@c:443/', { endpoint: 'https://c:443', isSet: true, insecure: false }],
         ['http://c', { endpoint: 'http://c:80', isSet: true, insecure: true }],
         ['http://[::1]:4317', { endpoint: 'http://[::1]:4317', isSet: true, insecure: true }],
+        ['unix:///run/otel.sock', { endpoint: 'unix:///run/otel.sock', isSet: true, insecure: true }],
         ['c:4317', { endpoint: 'https://c:4317', isSet: true, insecure: false }],
       ],
-      bad: ['http://', 'ftp://c:1', 'http://c:65536', 'not a url'],
+      bad: ['http://', 'unix:', 'ftp://c:1', 'http://c:65536', 'not a url'],
     },
     PROTOCOL: {
       pick: of((otlp) => otlp.protocol),

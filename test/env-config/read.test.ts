@@ -1,4 +1,5 @@
 // Rules that join several variables: signals over the general ones, endpoints over HTTP, clamps, frozen results.
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../env-config/read.ts';
 
@@ -42,14 +43,17 @@ describe('HTTP endpoints', () => {
     );
   });
 
-  test('need a scheme: one line for all signals, and the default', () => {
-    const result = read({ ...http, OTEL_EXPORTER_OTLP_ENDPOINT: 'c:4318' });
-    expect(result.complaints).toHaveLength(1);
-    expect(result.config.traces.otlp).toMatchObject({
-      endpoint: 'http://localhost:4318/v1/traces',
-      endpointIsSet: false,
-    });
-  });
+  test.each(['c:4318', 'unix:///run/otel.sock'])(
+    'cannot be %s: one line for all signals, and the default',
+    (text) => {
+      const result = read({ ...http, OTEL_EXPORTER_OTLP_ENDPOINT: text });
+      expect(result.complaints).toHaveLength(1);
+      expect(result.config.traces.otlp).toMatchObject({
+        endpoint: 'http://localhost:4318/v1/traces',
+        endpointIsSet: false,
+      });
+    },
+  );
 });
 
 test('a signal’s protocol may differ, and LiteLLM’s OTEL_EXPORTER counts last', () => {
@@ -141,4 +145,13 @@ test('the result is frozen all the way down', () => {
 
 test('reading twice gives results that share nothing', () => {
   expect(read({}).config).not.toBe(read({}).config);
+});
+
+test('a deleted working directory is no reason to fail', () => {
+  const script =
+    `process.chdir(require('node:fs').mkdtempSync(require('node:path').join(require('node:os').tmpdir(), 'gone-')));` +
+    `require('node:fs').rmdirSync(process.cwd());` +
+    `import(${JSON.stringify(new URL('../../env-config/read.ts', import.meta.url).href)})` +
+    `.then(({ readConfig }) => process.stdout.write(JSON.stringify(readConfig({}).complaints)));`;
+  expect(execFileSync(process.execPath, ['--no-warnings', '-e', script], { encoding: 'utf8' })).toBe('[]');
 });

@@ -1,5 +1,11 @@
 // Reads pending metric points synchronously from the pinned SDK's internals: in `exit` nothing can be awaited.
-import type { CollectionResult, MetricData, MetricProducer, ResourceMetrics, ScopeMetrics } from '@opentelemetry/sdk-metrics';
+import type {
+  CollectionResult,
+  MetricData,
+  MetricProducer,
+  ResourceMetrics,
+  ScopeMetrics,
+} from '@opentelemetry/sdk-metrics';
 import { millisToHrTime } from '@opentelemetry/core';
 import type { HrTime } from '@opentelemetry/api';
 import type { InstrumentationScope } from '@opentelemetry/core';

@@ -7,7 +7,8 @@ import type { FromWorker, Route, ToWorker, Transport, WorkerStart } from './expo
 /** Protocol -> its code, loaded with the first request that needs it. */
 const TRANSPORTS: Readonly<Record<Protocol, (route: Route, userAgent: string) => Promise<Transport>>> = {
   grpc: async (route, userAgent) => (await import('./exporters/grpc.ts')).openGrpc(route, userAgent),
-  'http/protobuf': async (route, userAgent) => (await import('./exporters/http.ts')).openHttp(route, userAgent),
+  'http/protobuf': async (route, userAgent) =>
+    (await import('./exporters/http.ts')).openHttp(route, userAgent),
   'http/json': async (route, userAgent) => (await import('./exporters/http.ts')).openHttp(route, userAgent),
 };
 
@@ -31,7 +32,8 @@ function serve(start: WorkerStart): void {
     }),
   );
   port.on('message', (message: ToWorker) => {
-    if (message.kind === 'hurry') for (const lane of lanes) lane.hurry(message.firstAttemptMs);
+    if (message.kind === 'warm') for (const lane of lanes) lane.warm();
+    else if (message.kind === 'hurry') for (const lane of lanes) lane.hurry(message.firstAttemptMs);
     else lanes[message.route]?.add(message.id, message.request, message.budgetMs);
   });
 }

@@ -49,7 +49,9 @@ const JAEGER: HeaderFormat = {
   write: (span) => [['uber-trace-id', `${span.traceId}:${span.spanId}:0:0${sampled(span) ? 1 : 0}`]],
   read: (get) => {
     const [traceId, spanId, , flags] = decodeURIComponent(get('uber-trace-id') ?? '').split(':');
-    return flags === undefined ? undefined : remoteSpan(traceId, spanId, (Number.parseInt(flags, 16) & 1) === 1);
+    return flags === undefined
+      ? undefined
+      : remoteSpan(traceId, spanId, (Number.parseInt(flags, 16) & 1) === 1);
   },
 };
 
@@ -98,7 +100,10 @@ function createHeaderPropagator(format: HeaderFormat): TextMapPropagator {
           if (!name.toLowerCase().startsWith(format.baggagePrefix)) continue;
           const baggage = propagation.getBaggage(next) ?? propagation.createBaggage();
           const entry = { value: decodeURIComponent(get(name) ?? '') };
-          next = propagation.setBaggage(next, baggage.setEntry(name.slice(format.baggagePrefix.length), entry));
+          next = propagation.setBaggage(
+            next,
+            baggage.setEntry(name.slice(format.baggagePrefix.length), entry),
+          );
         }
         return next;
       } catch {

@@ -51,6 +51,8 @@ export function createResource(config: Config, log: Log): Resource {
 /** Read in the background; the detector's code is loaded only where it is asked for. */
 async function containerId(): Promise<AttributeValue | undefined> {
   const { containerDetector } = await import('@opentelemetry/resource-detector-container');
-  const found: MaybePromise<AttributeValue | undefined> = (await containerDetector.detect()).attributes?.['container.id'];
+  const found: MaybePromise<AttributeValue | undefined> = (await containerDetector.detect()).attributes?.[
+    'container.id'
+  ];
   return found;
 }

@@ -33,6 +33,8 @@ export interface Sdk {
 /** Starts providers for all three signals. No thread and no connection before the first export. */
 export function startSdk(config: Config, log: Log, metricProducers: readonly SyncMetricProducer[] = []): Sdk {
   const resource = createResource(config, log);
+  // Until somebody waits, the SDK counts detected attributes as pending and complains at every export.
+  void resource.waitForAsyncAttributes?.();
   const routes: Route[] = [
     { signal: 'traces', ...config.traces.otlp },
     { signal: 'metrics', ...config.metrics.otlp },

@@ -69,7 +69,10 @@ export function armSignals(flush: () => void): void {
 }
 
 /** Replaces a method on `process` without making it enumerable, keeping its name and length. */
-function hide(name: 'listeners' | 'rawListeners' | 'listenerCount', value: (...args: never[]) => unknown): void {
+function hide(
+  name: 'listeners' | 'rawListeners' | 'listenerCount',
+  value: (...args: never[]) => unknown,
+): void {
   const { length } = process[name];
   Object.defineProperties(value, { name: { value: name }, length: { value: length } });
   Object.defineProperty(process, name, { value, configurable: true, writable: true, enumerable: false });

@@ -50,7 +50,8 @@ export function createBatchQueue<Item>(options: QueueOptions<Item>): BatchQueue<
   /** One batch is out at a time, as the SDK specification asks; the rest waits here, inside the bound. */
   const next = () => {
     const isFlushing = flushes.length > 0;
-    if (items.length > 0 && unsettled === 0 && (isImmediate || isFlushing || items.length >= batchSize)) handOver();
+    if (items.length > 0 && unsettled === 0 && (isImmediate || isFlushing || items.length >= batchSize))
+      handOver();
     else if (items.length > 0 && unsettled === 0) arm();
     if (items.length === 0 && unsettled === 0) {
       for (const resolve of flushes) resolve();

@@ -1,5 +1,5 @@
 // The app thread's side of the export worker: hands over bytes, hears how they fared, and can wait for all of it at exit.
-import { MessageChannel, receiveMessageOnPort, SHARE_ENV, Worker } from 'node:worker_threads';
+import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Log } from '../../instrumentations/base/log.ts';
 import { createOutageLog } from './outage-log.ts';
@@ -13,6 +13,8 @@ export interface Receipt {
 
 /** Sends serialised requests through the export worker, which is started with the first of them. */
 export interface Courier {
+  /** Starts the thread while the app waits for something else; starting it at exit would be waited for. */
+  warm(): void;
   /** `route` is an index into the routes; `budgetMs` bounds all attempts together. */
   send(route: number, request: Uint8Array, budgetMs: number, done: (receipt: Receipt) => void): void;
   /** Blocks until everything sent is settled, at most `timeoutMs`. Does nothing where nothing is outstanding. */
@@ -25,7 +27,10 @@ export interface Courier {
 const UNKNOWN_RECEIVER_MS = 200;
 
 /** Beside the sources the file is TypeScript, in the package it is built. */
-const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? '../flush-worker.ts' : './flush-worker.js', import.meta.url);
+const WORKER_URL = new URL(
+  import.meta.url.endsWith('.ts') ? '../flush-worker.ts' : './flush-worker.js',
+  import.meta.url,
+);
 
 interface Link {
   readonly port: MessagePort;
@@ -40,6 +45,7 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
   const idle = new Set<() => void>();
   let link: Link | undefined;
   let isBroken = false;
+  let isWarming = false;
   let sent = 0;
 
   const post = (to: Link, message: ToWorker) => to.port.postMessage(message);
@@ -50,14 +56,20 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
     const done = pending.get(message.id);
     pending.delete(message.id);
     const isDelivered = message.kind === 'delivered';
-    done?.({ isDelivered, ...(isDelivered && message.response !== undefined ? { response: message.response } : {}) });
+    done?.({
+      isDelivered,
+      ...(isDelivered && message.response !== undefined ? { response: message.response } : {}),
+    });
     if (pending.size === 0) for (const resolve of idle) resolve();
   };
 
   const breakOff = (error: unknown) => {
     if (isBroken) return;
     isBroken = true;
-    log.warn('GENAI_W302 the export thread failed, telemetry is lost: %s', error instanceof Error ? error.message : error);
+    log.warn(
+      'GENAI_W302 the export thread failed, telemetry is lost: %s',
+      error instanceof Error ? error.message : error,
+    );
     for (const done of pending.values()) done({ isDelivered: false });
     pending.clear();
     for (const resolve of idle) resolve();
@@ -66,12 +78,14 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
   const open = (): Link => {
     const { port1, port2 } = new MessageChannel();
     const start: WorkerStart = { port: port2, routes, userAgent, settled: settled.buffer };
-    // No execArgv: the worker must not load the preload again. Captured output: an app's stdout is its own.
+    // Neither execArgv nor NODE_OPTIONS: the worker must not load preloads again. The rest of the environment is passed
+    // on for grpc-js, which reads proxies there. Captured output: an app's stdout is its own.
+    const { NODE_OPTIONS: _, ...env } = process.env;
     const worker = new Worker(WORKER_URL, {
       workerData: start,
       transferList: [port2],
       execArgv: [],
-      env: SHARE_ENV,
+      env,
       stdout: true,
       stderr: true,
     });
@@ -83,6 +97,20 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
   };
 
   return {
+    warm: () => {
+      if (link !== undefined || isWarming) return;
+      isWarming = true;
+      setImmediate(() => {
+        if (link !== undefined || isBroken) return;
+        try {
+          link = open();
+          post(link, { kind: 'warm' });
+        } catch (error) {
+          breakOff(error);
+        }
+      }).unref();
+    },
+
     send: (route, request, budgetMs, done) => {
       const id = sent + 1;
       try {
@@ -108,7 +136,11 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
         if (count >= sent || leftMs <= 0) break;
         Atomics.wait(settled, 0, count, leftMs);
       }
-      for (let next = receiveMessageOnPort(link.port); next !== undefined; next = receiveMessageOnPort(link.port)) {
+      for (
+        let next = receiveMessageOnPort(link.port);
+        next !== undefined;
+        next = receiveMessageOnPort(link.port)
+      ) {
         hear(next.message);
       }
       outages.endExit(pending.size, timeoutMs);

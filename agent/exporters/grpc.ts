@@ -34,15 +34,23 @@ export function openGrpc(route: Route, userAgent: string): Transport {
         const current = (client ??= connect(route, userAgent));
         const same = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
         const options = { deadline: Date.now() + timeoutMs };
-        current.makeUnaryRequest(METHODS[route.signal], same, same, request, metadata, options, (error, response) => {
-          if (error === null) return resolve({ ok: true, ...(response === undefined ? {} : { response }) });
-          // A channel that failed to connect waits out its own back-off first; ours decides, so the next attempt dials anew.
-          if (error.code === status.UNAVAILABLE || error.code === status.DEADLINE_EXCEEDED) {
-            current.close();
-            if (client === current) client = undefined;
-          }
-          resolve(toOutcome(error));
-        });
+        current.makeUnaryRequest(
+          METHODS[route.signal],
+          same,
+          same,
+          request,
+          metadata,
+          options,
+          (error, response) => {
+            if (error === null) return resolve({ ok: true, ...(response === undefined ? {} : { response }) });
+            // A channel that failed to connect waits out its own back-off first; ours decides, so the next attempt dials anew.
+            if (error.code === status.UNAVAILABLE || error.code === status.DEADLINE_EXCEEDED) {
+              current.close();
+              if (client === current) client = undefined;
+            }
+            resolve(toOutcome(error));
+          },
+        );
       }),
   };
 }

@@ -45,14 +45,20 @@ export function openHttp(route: Route, userAgent: string): Transport {
         };
         const call = request(url, options, (response) => readAnswer(response, resolve, fail));
         call.on('error', (error) =>
-          fail(error.name === 'AbortError' ? new Error(`no answer within ${Math.round(timeoutMs)} ms`) : error),
+          fail(
+            error.name === 'AbortError' ? new Error(`no answer within ${Math.round(timeoutMs)} ms`) : error,
+          ),
         );
         call.end(body);
       }),
   };
 }
 
-function readAnswer(answer: IncomingMessage, resolve: (outcome: Outcome) => void, fail: (error: Error) => void): void {
+function readAnswer(
+  answer: IncomingMessage,
+  resolve: (outcome: Outcome) => void,
+  fail: (error: Error) => void,
+): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
   answer.on('data', (chunk: Buffer) => {

@@ -16,6 +16,8 @@ export interface LaneEvents {
 
 /** A queue of requests for one route. */
 export interface Lane {
+  /** Loads the transport ahead of the first request. */
+  warm(): void;
   add(id: number, request: Uint8Array, budgetMs: number): void;
   /** The process is ending: no more waiting between attempts; where nobody was ever there, one short attempt in all. */
   hurry(firstAttemptMs: number): void;
@@ -52,7 +54,11 @@ export function openLane(route: Route, connect: () => Promise<Transport>, events
   };
 
   const deliver = async (request: Uint8Array, untilMs: number): Promise<Outcome> => {
-    for (let backoffMs = FIRST_BACKOFF_MS; ; backoffMs = Math.min(backoffMs * BACKOFF_FACTOR, MAX_BACKOFF_MS)) {
+    for (
+      let backoffMs = FIRST_BACKOFF_MS;
+      ;
+      backoffMs = Math.min(backoffMs * BACKOFF_FACTOR, MAX_BACKOFF_MS)
+    ) {
       const outcome = await attempt(request, Math.max(1, Math.min(route.timeoutMs, untilMs - Date.now())));
       if (outcome.ok || !outcome.retryable) return outcome;
       if (firstAttemptMs !== undefined && !isExpected()) return outcome;
@@ -66,7 +72,8 @@ export function openLane(route: Route, connect: () => Promise<Transport>, events
 
   const attempt = async (request: Uint8Array, timeoutMs: number): Promise<Outcome> => {
     try {
-      const bound = firstAttemptMs === undefined || isExpected() ? timeoutMs : Math.min(timeoutMs, firstAttemptMs);
+      const bound =
+        firstAttemptMs === undefined || isExpected() ? timeoutMs : Math.min(timeoutMs, firstAttemptMs);
       const { send } = await (transport ??= connect());
       const given = new Promise<Outcome>((resolve) => {
         giveUp = (reason) => resolve({ ok: false, reason, retryable: false });
@@ -87,6 +94,10 @@ export function openLane(route: Route, connect: () => Promise<Transport>, events
     });
 
   return {
+    warm: () => {
+      // A failure is told with the first request.
+      (transport ??= connect()).catch(() => undefined);
+    },
     add: (id, request, budgetMs) => {
       waiting.push({ id, request, untilMs: Date.now() + budgetMs });
       if (!isRunning) void run();

@@ -1,22 +1,28 @@
 // Collects metrics on an interval, one export at a time, so that points wait in the SDK while the receiver is away.
-import { AggregationTemporality, AggregationType, InstrumentType, MetricReader } from '@opentelemetry/sdk-metrics';
+import {
+  AggregationTemporality,
+  AggregationType,
+  InstrumentType,
+  MetricReader,
+} from '@opentelemetry/sdk-metrics';
 import type { CollectionResult, MetricProducer, ResourceMetrics } from '@opentelemetry/sdk-metrics';
 import type { Config } from '../../env-config/config.ts';
 import { collectNow } from '../collect-now.ts';
 import type { Sink } from './batch-queue.ts';
 
 /** OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE -> the instruments reported as deltas. */
-const DELTA_INSTRUMENTS: Readonly<Record<Config['metricReader']['temporality'], readonly InstrumentType[]>> = {
-  delta: [
-    InstrumentType.COUNTER,
-    InstrumentType.OBSERVABLE_COUNTER,
-    InstrumentType.HISTOGRAM,
-    InstrumentType.GAUGE,
-    InstrumentType.OBSERVABLE_GAUGE,
-  ],
-  lowmemory: [InstrumentType.COUNTER, InstrumentType.HISTOGRAM],
-  cumulative: [],
-};
+const DELTA_INSTRUMENTS: Readonly<Record<Config['metricReader']['temporality'], readonly InstrumentType[]>> =
+  {
+    delta: [
+      InstrumentType.COUNTER,
+      InstrumentType.OBSERVABLE_COUNTER,
+      InstrumentType.HISTOGRAM,
+      InstrumentType.GAUGE,
+      InstrumentType.OBSERVABLE_GAUGE,
+    ],
+    lowmemory: [InstrumentType.COUNTER, InstrumentType.HISTOGRAM],
+    cumulative: [],
+  };
 
 /** A producer of ready-made points that can also be read without awaiting. */
 export interface SyncMetricProducer extends MetricProducer {
@@ -32,7 +38,11 @@ export class IntervalReader extends MetricReader {
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | undefined;
 
-  constructor(options: Config['metricReader'], sink: Sink<ResourceMetrics>, producers: readonly SyncMetricProducer[]) {
+  constructor(
+    options: Config['metricReader'],
+    sink: Sink<ResourceMetrics>,
+    producers: readonly SyncMetricProducer[],
+  ) {
     const deltas = DELTA_INSTRUMENTS[options.temporality];
     const histogram =
       options.histogramAggregation === 'base2_exponential_bucket_histogram'

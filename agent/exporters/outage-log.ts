@@ -44,7 +44,11 @@ export function createOutageLog(routes: readonly Route[], log: Log): OutageLog {
       isExiting = false;
       const endpoints = [...new Set(routes.map((_, index) => endpointOf(index)))].join(', ');
       if (unsettled > 0) {
-        log.warn('GENAI_W303 no answer from %s within %d ms at exit; the last telemetry is lost', endpoints, waitedMs);
+        log.warn(
+          'GENAI_W303 no answer from %s within %d ms at exit; the last telemetry is lost',
+          endpoints,
+          waitedMs,
+        );
       } else if (lostAtExit > 0) {
         log.warn('GENAI_W303 the last telemetry could not be delivered (%s)', lastReason);
       }

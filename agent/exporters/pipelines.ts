@@ -35,16 +35,25 @@ const ROUTES = { traces: 0, metrics: 1, logs: 2 } as const satisfies Record<Sign
 export function openSpanExport(wiring: Wiring): { readonly processors: SpanProcessor[]; drain(): void } {
   const { config } = wiring;
   const toRequest = (batch: ReadableSpan[]) => batch;
+  const warm = config.traces.exporters.includes('otlp') ? () => wiring.courier.warm() : () => undefined;
   const queues = config.traces.exporters.flatMap((name) => {
     if (name === 'otlp') {
       const { exportTimeoutMs: budgetMs } = config.batchSpans;
-      const sink = createOtlpSink({ ...otlp(wiring, 'traces'), serializers: SERIALIZERS.traces, toRequest, budgetMs }, wiring.isDraining);
+      const sink = createOtlpSink(
+        { ...otlp(wiring, 'traces'), serializers: SERIALIZERS.traces, toRequest, budgetMs },
+        wiring.isDraining,
+      );
       return [openQueue(wiring, 'spans', config.batchSpans, sink)];
     }
     if (name !== 'console') return [];
-    return [openQueue(wiring, 'spans', config.batchSpans, createConsoleSink(new ConsoleSpanExporter(), toRequest))];
+    return [
+      openQueue(wiring, 'spans', config.batchSpans, createConsoleSink(new ConsoleSpanExporter(), toRequest)),
+    ];
   });
-  return { processors: queues.map(createSpanProcessor), drain: () => queues.forEach((queue) => queue.drain()) };
+  return {
+    processors: queues.map((queue) => createSpanProcessor(queue, warm)),
+    drain: () => queues.forEach((queue) => queue.drain()),
+  };
 }
 
 /** Log records: one queue an exporter. */
@@ -54,13 +63,26 @@ export function openLogExport(wiring: Wiring): { readonly processors: LogRecordP
   const queues = config.logs.exporters.flatMap((name) => {
     if (name === 'otlp') {
       const { exportTimeoutMs: budgetMs } = config.batchLogs;
-      const sink = createOtlpSink({ ...otlp(wiring, 'logs'), serializers: SERIALIZERS.logs, toRequest, budgetMs }, wiring.isDraining);
+      const sink = createOtlpSink(
+        { ...otlp(wiring, 'logs'), serializers: SERIALIZERS.logs, toRequest, budgetMs },
+        wiring.isDraining,
+      );
       return [openQueue(wiring, 'log records', config.batchLogs, sink)];
     }
     if (name !== 'console') return [];
-    return [openQueue(wiring, 'log records', config.batchLogs, createConsoleSink(new ConsoleLogRecordExporter(), toRequest))];
+    return [
+      openQueue(
+        wiring,
+        'log records',
+        config.batchLogs,
+        createConsoleSink(new ConsoleLogRecordExporter(), toRequest),
+      ),
+    ];
   });
-  return { processors: queues.map(createLogProcessor), drain: () => queues.forEach((queue) => queue.drain()) };
+  return {
+    processors: queues.map(createLogProcessor),
+    drain: () => queues.forEach((queue) => queue.drain()),
+  };
 }
 
 /** Metrics: one reader an exporter. */
@@ -82,7 +104,12 @@ export function openMetricExport(
     if (name === 'console') return [push(createConsoleSink(new ConsoleMetricExporter(), first))];
     if (name !== 'otlp') return [];
     const { timeoutMs: budgetMs } = config.metricReader;
-    const options = { ...otlp(wiring, 'metrics'), serializers: SERIALIZERS.metrics, toRequest: first, budgetMs };
+    const options = {
+      ...otlp(wiring, 'metrics'),
+      serializers: SERIALIZERS.metrics,
+      toRequest: first,
+      budgetMs,
+    };
     return [push(createOtlpSink(options, wiring.isDraining))];
   });
   return {
@@ -100,7 +127,12 @@ function otlp({ config, courier, resource, log }: Wiring, signal: Signal) {
   return { courier, route: ROUTES[signal], protocol: config[signal].otlp.protocol, resource, log };
 }
 
-function openQueue<Item>(wiring: Wiring, noun: string, bounds: BatchConfig, sink: Sink<Item>): BatchQueue<Item> {
+function openQueue<Item>(
+  wiring: Wiring,
+  noun: string,
+  bounds: BatchConfig,
+  sink: Sink<Item>,
+): BatchQueue<Item> {
   return createBatchQueue({
     bounds,
     isImmediate: wiring.config.disableBatch,

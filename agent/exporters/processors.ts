@@ -4,10 +4,10 @@ import type { LogRecordProcessor, ReadableLogRecord } from '@opentelemetry/sdk-l
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { BatchQueue } from './batch-queue.ts';
 
-/** Queues ended spans that are sampled. */
-export function createSpanProcessor(queue: BatchQueue<ReadableSpan>): SpanProcessor {
+/** Queues ended spans that are sampled; `onStart` hears of every span that begins. */
+export function createSpanProcessor(queue: BatchQueue<ReadableSpan>, onStart: () => void): SpanProcessor {
   return {
-    onStart: () => undefined,
+    onStart,
     onEnd: (span) => {
       if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0) queue.add(span);
     },

@@ -21,7 +21,9 @@ export function createPrometheusReader(options: Config['metricReader'], log: Log
   return {
     setMetricProducer: (collector) => {
       server = start(collector);
-      server.catch((error: unknown) => log.warn('GENAI_W306 the Prometheus endpoint failed to start: %s', error));
+      server.catch((error: unknown) =>
+        log.warn('GENAI_W306 the Prometheus endpoint failed to start: %s', error),
+      );
     },
     selectAggregation: () => ({ type: AggregationType.DEFAULT }),
     selectAggregationTemporality: () => AggregationTemporality.CUMULATIVE,

@@ -66,7 +66,14 @@ function fields(message: Uint8Array): Field[] {
   };
   while (at < message.length) {
     const key = Number(varint());
-    const readers = [varint, () => bytes(8), () => bytes(Number(varint())), undefined, undefined, () => bytes(4)];
+    const readers = [
+      varint,
+      () => bytes(8),
+      () => bytes(Number(varint())),
+      undefined,
+      undefined,
+      () => bytes(4),
+    ];
     const read = readers[key & 7];
     if (read === undefined) throw new RangeError('unknown wire type');
     found.push({ number: key >>> 3, value: read() });

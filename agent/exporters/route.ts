@@ -34,11 +34,24 @@ export interface WorkerStart {
 
 /** App thread to worker. */
 export type ToWorker =
-  | { readonly kind: 'request'; readonly id: number; readonly route: number; readonly request: Uint8Array; readonly budgetMs: number }
+  | {
+      readonly kind: 'request';
+      readonly id: number;
+      readonly route: number;
+      readonly request: Uint8Array;
+      readonly budgetMs: number;
+    }
+  /** Load what sending will need, without connecting. */
+  | { readonly kind: 'warm' }
   | { readonly kind: 'hurry'; readonly firstAttemptMs: number };
 
 /** Worker to app thread. */
 export type FromWorker =
-  | { readonly kind: 'delivered'; readonly id: number; readonly route: number; readonly response?: Uint8Array }
+  | {
+      readonly kind: 'delivered';
+      readonly id: number;
+      readonly route: number;
+      readonly response?: Uint8Array;
+    }
   | { readonly kind: 'given-up'; readonly id: number; readonly route: number; readonly reason: string }
   | { readonly kind: 'retrying'; readonly route: number; readonly reason: string };

@@ -37,11 +37,14 @@ describe('everything pending arrives', () => {
     expect(ended.stderr).not.toContain('@x/agent');
   });
 
-  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('at %s without a listener, and the process dies of it', async (signal) => {
-    const ended = await runApp('wait', { endpoint: receiver.grpcUrl, delayMs: LATE }, signal);
-    expect(ended).toMatchObject({ code: null, signal });
-    expectAllThree();
-  });
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'at %s without a listener, and the process dies of it',
+    async (signal) => {
+      const ended = await runApp('wait', { endpoint: receiver.grpcUrl, delayMs: LATE }, signal);
+      expect(ended).toMatchObject({ code: null, signal });
+      expectAllThree();
+    },
+  );
 
   test.each(['http/protobuf', 'http/json'] as const)('over %s with gzip and headers', async (protocol) => {
     const otlp = { compression: 'gzip', headers: { 'x-key': 'a b' } } as const;
@@ -94,14 +97,17 @@ describe('nobody waits for a receiver that does not answer', () => {
     expect(ended.stderr.match(/@x\/agent/g)).toHaveLength(1);
   });
 
-  test.each(['exit', 'in-flight'])('a hanging receiver holds %s for shutdownTimeoutMs and says one line', async (ending) => {
-    receiver.fault({ kind: 'hang' });
-    const wishes = { endpoint: receiver.grpcUrl, delayMs: 50, config: { shutdownTimeoutMs: 1200 } };
-    const ended = await runApp(ending, wishes);
-    expect(ended.code).toBe(ending === 'exit' ? 3 : 0);
-    expect(ended.tookMs).toBeLessThan(4000);
-    expect(ended.stderr.match(/@x\/agent/g)).toHaveLength(1);
-  });
+  test.each(['exit', 'in-flight'])(
+    'a hanging receiver holds %s for shutdownTimeoutMs and says one line',
+    async (ending) => {
+      receiver.fault({ kind: 'hang' });
+      const wishes = { endpoint: receiver.grpcUrl, delayMs: 50, config: { shutdownTimeoutMs: 1200 } };
+      const ended = await runApp(ending, wishes);
+      expect(ended.code).toBe(ending === 'exit' ? 3 : 0);
+      expect(ended.tookMs).toBeLessThan(4000);
+      expect(ended.stderr.match(/@x\/agent/g)).toHaveLength(1);
+    },
+  );
 
   test('where nothing is pending no thread is started and nothing is sent', async () => {
     const ended = await runApp('nothing', { endpoint: receiver.grpcUrl });

@@ -37,36 +37,46 @@ const hasAll = (total: number) => (one: Receiver) =>
   one.spans().length === total && one.logs().length === total && countPoints(one) === total;
 
 describe('an outage of three seconds', () => {
-  test.each(['grpc', 'http/protobuf'] as const)('over %s loses nothing of any signal and is told in two lines', async (protocol) => {
-    const endpoint = protocol === 'grpc' ? receiver.grpcUrl : receiver.httpUrl;
-    start({ protocol, endpoint });
-    emitOne(sdk, 0);
-    await receiver.until(hasAll(1), 5000);
-    // The last answer is on its way; without it the request would rightly be sent again.
-    await sleep(300);
-    await receiver.down();
-    for (let id = 1; id <= 10; id++) {
-      emitOne(sdk, id);
+  test.each(['grpc', 'http/protobuf'] as const)(
+    'over %s loses nothing of any signal and is told in two lines',
+    async (protocol) => {
+      const endpoint = protocol === 'grpc' ? receiver.grpcUrl : receiver.httpUrl;
+      start({ protocol, endpoint });
+      emitOne(sdk, 0);
+      await receiver.until(hasAll(1), 5000);
+      // The last answer is on its way; without it the request would rightly be sent again.
       await sleep(300);
-    }
-    await receiver.up();
-    await receiver.until(hasAll(11), 15_000);
-    expect(lines.filter((line) => line.includes('cannot reach'))).toHaveLength(1);
-    expect(lines.filter((line) => line.includes('answers again'))).toHaveLength(1);
-  });
+      await receiver.down();
+      for (let id = 1; id <= 10; id++) {
+        emitOne(sdk, id);
+        await sleep(300);
+      }
+      await receiver.up();
+      await receiver.until(hasAll(11), 15_000);
+      expect(lines.filter((line) => line.includes('cannot reach'))).toHaveLength(1);
+      expect(lines.filter((line) => line.includes('answers again'))).toHaveLength(1);
+    },
+  );
 });
 
 describe('refusals', () => {
-  test.each(['unavailable', 'resourceExhausted'] as const)('RetryInfo of 2 s on %s is honoured', async (name) => {
-    receiver.fault({ kind: 'failures', signal: 'traces', failures: [{ ...FAILURES[name], retryAfterMs: 2000 }] });
-    start();
-    emitOne(sdk, 1);
-    await receiver.until((one) => one.spans().length === 1, 8000);
-    const [first, second] = receiver.requests().filter(({ signal }) => signal === 'traces');
-    const waitedMs = (second?.atMs ?? 0) - (first?.atMs ?? 0);
-    expect(waitedMs).toBeGreaterThanOrEqual(1950);
-    expect(waitedMs).toBeLessThan(3000);
-  });
+  test.each(['unavailable', 'resourceExhausted'] as const)(
+    'RetryInfo of 2 s on %s is honoured',
+    async (name) => {
+      receiver.fault({
+        kind: 'failures',
+        signal: 'traces',
+        failures: [{ ...FAILURES[name], retryAfterMs: 2000 }],
+      });
+      start();
+      emitOne(sdk, 1);
+      await receiver.until((one) => one.spans().length === 1, 8000);
+      const [first, second] = receiver.requests().filter(({ signal }) => signal === 'traces');
+      const waitedMs = (second?.atMs ?? 0) - (first?.atMs ?? 0);
+      expect(waitedMs).toBeGreaterThanOrEqual(1950);
+      expect(waitedMs).toBeLessThan(3000);
+    },
+  );
 
   test('a refusal that is not retryable is not tried again, and the next batch goes out', async () => {
     receiver.fault({ kind: 'failures', signal: 'traces', failures: [FAILURES.invalidArgument] });
@@ -92,7 +102,12 @@ describe('refusals', () => {
 
 describe('bounds', () => {
   test('over maxQueueSize spans are dropped with one line, and the rest arrives', async () => {
-    const batchSpans = { maxQueueSize: 10, maxExportBatchSize: 5, scheduledDelayMs: 50, exportTimeoutMs: 30_000 };
+    const batchSpans = {
+      maxQueueSize: 10,
+      maxExportBatchSize: 5,
+      scheduledDelayMs: 50,
+      exportTimeoutMs: 30_000,
+    };
     start({ config: { batchSpans } });
     for (let id = 0; id < 100; id++) sdk.tracerProvider.getTracer('test').startSpan('x').end();
     await receiver.until((one) => one.spans().length === 15, 5000);

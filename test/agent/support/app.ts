@@ -15,6 +15,14 @@ armExit(sdk, () => undefined);
 
 const ENDINGS: Record<string, () => void> = {
   normal: () => emitOne(sdk, 1),
+  // A call that takes a while, as calls to a model do.
+  slow: () => {
+    const span = sdk.tracerProvider.getTracer('test').startSpan('slow');
+    setTimeout(() => {
+      span.end();
+      emitOne(sdk, 1);
+    }, 200);
+  },
   nothing: () => undefined,
   exit: () => {
     emitOne(sdk, 1);
@@ -44,7 +52,9 @@ const ENDINGS: Record<string, () => void> = {
         process.exitCode = 9;
       }, 100);
     });
-    process.stdout.write(`${process.listenerCount('SIGTERM')} ${process.listeners('SIGTERM').length}\nready\n`);
+    process.stdout.write(
+      `${process.listenerCount('SIGTERM')} ${process.listeners('SIGTERM').length}\nready\n`,
+    );
   },
   // What signal-exit does: alone on the signal, step aside and raise it again.
   'counts-listeners': () => {

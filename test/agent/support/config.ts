@@ -26,7 +26,12 @@ export function createConfig(wishes: ConfigWishes): Config {
       ...wishes.otlp,
     },
   });
-  const batch = { maxQueueSize: 2048, maxExportBatchSize: 512, scheduledDelayMs: delayMs, exportTimeoutMs: 30_000 };
+  const batch = {
+    maxQueueSize: 2048,
+    maxExportBatchSize: 512,
+    scheduledDelayMs: delayMs,
+    exportTimeoutMs: 30_000,
+  };
   return {
     enabled: true,
     logLevel: 'info',

@@ -2,7 +2,11 @@
 import type { Sdk } from '../../../agent/sdk.ts';
 
 /** Names the receiver is asked for. */
-export const NAMES = { span: 'chat', event: 'gen_ai.client.operation', metric: 'gen_ai.client.token.usage' } as const;
+export const NAMES = {
+  span: 'chat',
+  event: 'gen_ai.client.operation',
+  metric: 'gen_ai.client.token.usage',
+} as const;
 
 /** Emits one of each signal; `id` is an attribute on all three. */
 export function emitOne(sdk: Sdk, id: number): void {

@@ -18,7 +18,7 @@ export function openOwnSdk(config: Config, log: Log, beforeFlush: () => void): P
     isDelta: temporality !== 'cumulative',
     cardinalityLimit,
   });
-  const sdk = startSdk(config, log, { metricProducers: [gaps] });
+  const sdk = startSdk(config, log, [gaps]);
   registerGlobals(sdk);
   armExit(sdk, beforeFlush);
   return {
@@ -42,5 +42,5 @@ function watchDiagnostics(log: Log): void {
     log.warn("GENAI_W104 the application registered its OpenTelemetry SDK after its first GenAI call; spans go through the agent's SDK. Register it earlier, or set GENAI_SDK=app or own");
   };
   const debug = (message: string, ...args: unknown[]) => log.debug('OpenTelemetry: %s', message, ...args);
-  diag.setLogger({ error, warn: error, info: debug, debug, verbose: debug }, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });
+  diag.setLogger({ error, warn: debug, info: debug, debug, verbose: debug }, { logLevel: DiagLogLevel.INFO, suppressOverrideMessage: true });
 }

@@ -3,7 +3,7 @@ import type { Fields } from '../record/record.ts';
 import type { CallInput } from './adapter.ts';
 import { chatInputMessages, chatOutputMessage } from './chat-messages.ts';
 import { readUsage } from './openai-usage.ts';
-import { body, get, int, known, list, num, readFields, str, strings, yes } from './read.ts';
+import { body, get, int, known, list, num, readFields, someOf, str, strings, yes } from './read.ts';
 import type { Rule } from './read.ts';
 import { toolDefinitions } from './tools.ts';
 
@@ -76,7 +76,7 @@ export function chatRequest(input: CallInput): Fields {
   if (input.captureContent) {
     const tools = list(request, 'tools');
     fields.content = known({
-      inputMessages: chatInputMessages(list(request, 'messages')),
+      inputMessages: someOf(chatInputMessages(list(request, 'messages'))),
       toolDefinitions: toolDefinitions(tools.length > 0 ? tools : list(request, 'functions')),
     });
   }

@@ -1,22 +1,23 @@
 // The legacy completions wire format: a prompt in, text choices out.
-import type { InputMessage } from '../record/messages.ts';
+import type { Content, InputMessage } from '../record/messages.ts';
 import type { Fields } from '../record/record.ts';
 import type { CallInput, StreamFold } from './adapter.ts';
 import { ANSWER, SAMPLING, finishReason } from './chat-completions-shape.ts';
 import { textParts } from './content-parts.ts';
 import { readUsage } from './openai-usage.ts';
-import { body, get, list, readFields, str, strings } from './read.ts';
+import { body, get, known, list, readFields, str, strings } from './read.ts';
 
-/** The strings of a prompt or input as one user message; token arrays are no text. */
-export function userMessages(source: unknown, key: string): readonly InputMessage[] {
+/** The strings of a prompt or input as one user message; undefined where there is no text, as in token arrays. */
+export function userMessages(source: unknown, key: string): readonly InputMessage[] | undefined {
   const parts = strings(source, key)?.flatMap(textParts) ?? [];
-  return parts.length > 0 ? [{ role: 'user', parts }] : [];
+  return parts.length > 0 ? [{ role: 'user', parts }] : undefined;
 }
 
 /** Fields of a legacy completion request. */
 export function completionRequest(input: CallInput): Fields {
   const fields = readFields(SAMPLING, body(input));
-  if (input.captureContent) fields.content = { inputMessages: userMessages(body(input), 'prompt') };
+  if (input.captureContent)
+    fields.content = known<Content>({ inputMessages: userMessages(body(input), 'prompt') });
   return fields;
 }
 

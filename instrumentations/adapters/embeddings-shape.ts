@@ -1,9 +1,10 @@
 // Embeddings: texts in, vectors out. Of the vectors only their length is read.
+import type { Content } from '../record/messages.ts';
 import type { Fields } from '../record/record.ts';
 import type { CallInput } from './adapter.ts';
 import { userMessages } from './completions-shape.ts';
 import { readUsage } from './openai-usage.ts';
-import { body, get, int, list, readFields, str, strings } from './read.ts';
+import { body, get, int, known, list, readFields, str, strings } from './read.ts';
 import type { Rule } from './read.ts';
 
 const BYTES_PER_DIMENSION = 4;
@@ -28,7 +29,8 @@ export function vectorLength(vector: unknown): number | undefined {
 /** Fields of an embeddings request. */
 export function embeddingsRequest(input: CallInput): Fields {
   const fields = readFields(REQUEST, body(input));
-  if (input.captureContent) fields.content = { inputMessages: userMessages(body(input), 'input') };
+  if (input.captureContent)
+    fields.content = known<Content>({ inputMessages: userMessages(body(input), 'input') });
   return fields;
 }
 

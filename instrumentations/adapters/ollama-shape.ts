@@ -4,7 +4,7 @@ import type { Fields } from '../record/record.ts';
 import type { CallInput, StreamFold } from './adapter.ts';
 import { textParts } from './content-parts.ts';
 import { imagePart, inputMessage, messageParts } from './ollama-messages.ts';
-import { body, get, int, known, list, num, readFields, str, strings, yes } from './read.ts';
+import { body, get, int, known, list, num, readFields, someOf, str, strings, yes } from './read.ts';
 import type { Rule } from './read.ts';
 import { toolDefinitions } from './tools.ts';
 
@@ -48,7 +48,7 @@ export function ollamaChatRequest(input: CallInput): Fields {
   const fields = parameters(input);
   if (input.captureContent) {
     fields.content = known({
-      inputMessages: list(body(input), 'messages').map(inputMessage),
+      inputMessages: someOf(list(body(input), 'messages').map(inputMessage)),
       toolDefinitions: toolDefinitions(list(body(input), 'tools')),
     });
   }
@@ -65,8 +65,8 @@ export function ollamaTextRequest(input: CallInput, key: string): Fields {
     ];
     const system = textParts(get(body(input), 'system'));
     fields.content = known({
-      inputMessages: parts.length > 0 ? [{ role: 'user', parts }] : [],
-      systemInstructions: system.length > 0 ? system : undefined,
+      inputMessages: parts.length > 0 ? [{ role: 'user', parts }] : undefined,
+      systemInstructions: someOf(system),
     });
   }
   return fields;

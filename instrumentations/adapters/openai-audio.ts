@@ -1,10 +1,11 @@
 // Speech, transcription and moderation of the OpenAI API: what their requests and answers say.
+import type { Content } from '../record/messages.ts';
 import type { Fields } from '../record/record.ts';
 import type { CallInput, StreamFold } from './adapter.ts';
 import { userMessages } from './completions-shape.ts';
 import { contentParts, outputOf, textParts } from './content-parts.ts';
 import { readUsage } from './openai-usage.ts';
-import { body, get, num, readFields, str, text, yes } from './read.ts';
+import { body, get, known, num, readFields, someOf, str, text, yes } from './read.ts';
 import type { Rule } from './read.ts';
 
 const TRANSCRIPT_FORMATS: Readonly<Record<string, string>> = {
@@ -33,16 +34,19 @@ const MODERATION: readonly Rule[] = [
 export function speechRequest(input: CallInput): Fields {
   const fields: Fields = { outputType: 'speech' };
   if (!input.captureContent) return fields;
-  const systemInstructions = textParts(get(body(input), 'instructions'));
-  fields.content = { inputMessages: userMessages(body(input), 'input') };
-  if (systemInstructions.length > 0) fields.content.systemInstructions = systemInstructions;
+  const instructions = textParts(get(body(input), 'instructions'));
+  fields.content = known<Content>({
+    inputMessages: userMessages(body(input), 'input'),
+    systemInstructions: someOf(instructions),
+  });
   return fields;
 }
 
 /** Fields of a transcription or translation request. The audio is an upload that only the client may read. */
 export function transcriptionRequest(input: CallInput): Fields {
   const fields = readFields(TRANSCRIPTION_REQUEST, body(input));
-  if (input.captureContent) fields.content = { inputMessages: userMessages(body(input), 'prompt') };
+  if (input.captureContent)
+    fields.content = known<Content>({ inputMessages: userMessages(body(input), 'prompt') });
   return fields;
 }
 

@@ -1,12 +1,12 @@
 // Images of the OpenAI API: a prompt in, pictures out.
-import type { Part } from '../record/messages.ts';
+import type { Content, Part } from '../record/messages.ts';
 import type { Fields } from '../record/record.ts';
 import type { CallInput, StreamFold } from './adapter.ts';
 import { choiceCount } from './chat-completions-shape.ts';
 import { userMessages } from './completions-shape.ts';
 import { blob, mediaAt, outputOf } from './content-parts.ts';
 import { readUsage } from './openai-usage.ts';
-import { body, get, list, readFields, str, yes } from './read.ts';
+import { body, get, known, list, readFields, str, yes } from './read.ts';
 import type { Rule } from './read.ts';
 
 const IMAGE_REQUEST: readonly Rule[] = [
@@ -16,7 +16,8 @@ const IMAGE_REQUEST: readonly Rule[] = [
 /** Fields of an image request. */
 export function imageRequest(input: CallInput): Fields {
   const fields = readFields(IMAGE_REQUEST, body(input), { outputType: 'image' });
-  if (input.captureContent) fields.content = { inputMessages: userMessages(body(input), 'prompt') };
+  if (input.captureContent)
+    fields.content = known<Content>({ inputMessages: userMessages(body(input), 'prompt') });
   return fields;
 }
 

@@ -53,6 +53,11 @@ export function body(input: { readonly args: readonly unknown[] }): unknown {
   return input.args[0];
 }
 
+/** The array where it has entries. */
+export function someOf<T>(entries: readonly T[]): readonly T[] | undefined {
+  return entries.length > 0 ? entries : undefined;
+}
+
 /** The same object without the keys whose value is undefined. */
 export function known<T extends object>(entries: { readonly [K in keyof T]: T[K] | undefined }): T {
   const found: Record<string, unknown> = {};

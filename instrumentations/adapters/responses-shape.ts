@@ -4,7 +4,7 @@ import type { CallInput } from './adapter.ts';
 import { formatOutputType, requestedTier } from './chat-completions-shape.ts';
 import { outputOf, textParts } from './content-parts.ts';
 import { readUsage } from './openai-usage.ts';
-import { body, get, int, known, list, num, readFields, str, text, yes } from './read.ts';
+import { body, get, int, known, list, num, readFields, someOf, str, text, yes } from './read.ts';
 import type { Rule } from './read.ts';
 import { awaitsClient, inputMessages, outputParts } from './responses-items.ts';
 import { toolDefinitions } from './tools.ts';
@@ -61,10 +61,9 @@ export function responsesRequest(input: CallInput): Fields {
   const outputType = formatOutputType(get(get(request, 'text'), 'format'));
   if (outputType !== undefined) fields.outputType = outputType;
   if (input.captureContent) {
-    const instructions = textParts(get(request, 'instructions'));
     fields.content = known({
-      inputMessages: inputMessages(get(request, 'input')),
-      systemInstructions: instructions.length > 0 ? instructions : undefined,
+      inputMessages: someOf(inputMessages(get(request, 'input'))),
+      systemInstructions: someOf(textParts(get(request, 'instructions'))),
       toolDefinitions: toolDefinitions(list(request, 'tools')),
       promptVariables: promptVariables(get(prompt, 'variables')),
     });

@@ -26,7 +26,7 @@ describe('legacy completions', () => {
         ],
       },
     ]);
-    expect(completions.request(call({ prompt: [1, 2] })).content?.inputMessages).toEqual([]);
+    expect(completions.request(call({ prompt: [1, 2] })).content).toEqual({});
   });
 
   test('streamed choices are joined by index', () => {

@@ -1,0 +1,3 @@
+// Only a package under an alias.
+const { ask } = require('./record.cjs');
+ask(require('openai-6').OpenAI);

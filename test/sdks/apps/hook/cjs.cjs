@@ -1,0 +1,3 @@
+// `require` of the package.
+const { ask } = require('./record.cjs');
+ask(require('openai').OpenAI);

@@ -1,0 +1,2 @@
+// Another preload that loads the package before ours.
+require('openai');

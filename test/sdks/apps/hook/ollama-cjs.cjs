@@ -1,0 +1,3 @@
+// `require` of ollama.
+const { askOllama } = require('./record.cjs');
+askOllama(require('ollama').Ollama);

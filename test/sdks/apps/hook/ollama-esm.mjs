@@ -1,0 +1,4 @@
+// `import` of ollama.
+import { Ollama } from 'ollama';
+import { askOllama } from './record.cjs';
+await askOllama(Ollama);

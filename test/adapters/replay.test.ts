@@ -153,5 +153,23 @@ describe('recorded traffic reads the same through the adapters as from the bytes
       expect(bare).toEqual(withoutContent);
       expect(content === undefined || JSON.stringify(content).length > 0).toBe(true);
     });
+
+    const streams = usable.filter(({ response }) => response !== undefined && documents(response).streamed);
+    test.each(streams.map((exchange) => [exchange.name, exchange] as const))(
+      '%s, left half-way, gives what had come',
+      (_name, exchange) => {
+        const { all } = documents(exchange.response ?? Buffer.alloc(0));
+        const half = all.slice(0, Math.ceil(all.length / 2));
+        const operation = operationOf(exchange);
+        if (operation === undefined) throw new Error('unusable');
+        const input: CallInput = { self: {}, args: [{}], captureContent: true };
+        const fold = methodOf(operation).fold?.(input);
+        for (const chunk of half) fold?.chunk(deepFreeze(chunk));
+        const said = asReading(fold?.fields() ?? {});
+        const { id, model, reasons, usage, texts, reasoning } = operation.read(half, true);
+        expect(said).toMatchObject({ id, model, reasons, usage, reasoning });
+        expect(said.texts.join('')).toBe(texts.join(''));
+      },
+    );
   }
 });

@@ -21,16 +21,20 @@ export function readResponses(all: readonly unknown[], streamed: boolean): Readi
     .filter((event) => at(event, 'type') === 'response.output_item.done')
     .map((event) => at(event, 'item'));
   const items = streamed ? done : many(at(response, 'output'));
-  const deltas = (type: string) =>
-    joined(all.filter((event) => at(event, 'type') === type).map((event) => at(event, 'delta')));
-  const itemTexts = (key: string, type: RegExp) =>
-    joined(
-      items.flatMap((item) =>
-        many(at(item, key))
-          .filter((part) => type.test(String(at(part, 'type'))))
-          .map((part) => at(part, 'text')),
-      ),
-    );
+  const itemTexts = (item: unknown, key: string, type: RegExp) =>
+    many(at(item, key))
+      .filter((part) => type.test(String(at(part, 'type'))))
+      .map((part) => at(part, 'text'));
+  // An item that was not finished is what its deltas say.
+  const finished = new Set(
+    all
+      .filter((event) => at(event, 'type') === 'response.output_item.done')
+      .map((event) => at(event, 'output_index')),
+  );
+  const deltas = (type: RegExp) =>
+    all
+      .filter((event) => type.test(String(at(event, 'type'))) && !finished.has(at(event, 'output_index')))
+      .map((event) => at(event, 'delta'));
   const calls = items.filter(
     (item) => String(at(item, 'type')) in CLIENT_TOOLS && typeof at(item, 'call_id') === 'string',
   );
@@ -45,16 +49,24 @@ export function readResponses(all: readonly unknown[], streamed: boolean): Readi
     failed: 'error',
     cancelled: 'error',
   }[String(at(response, 'status'))];
-  const cut = streamed && done.length === 0;
   return {
     id: at(response, 'id'),
     model: at(response, 'model'),
     reasons: reason === undefined ? [] : [reason],
     usage: readUsage(at(response, 'usage')),
-    texts: [cut ? deltas('response.output_text.delta') : itemTexts('content', /output_text/)],
-    reasoning: cut
-      ? deltas('response.reasoning_summary_text.delta') + deltas('response.reasoning_text.delta')
-      : itemTexts('summary', /./) + itemTexts('content', /reasoning_text/),
+    texts: [
+      joined([
+        ...items.flatMap((item) => itemTexts(item, 'content', /output_text/)),
+        ...deltas(/output_text\.delta$/),
+      ]),
+    ],
+    reasoning: joined([
+      ...items.flatMap((item) => [
+        ...itemTexts(item, 'summary', /./),
+        ...itemTexts(item, 'content', /reasoning_text/),
+      ]),
+      ...deltas(/reasoning(_summary)?_text\.delta$/),
+    ]),
     hosted: items
       .filter(
         (item) =>

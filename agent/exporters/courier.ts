@@ -144,9 +144,9 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
         hear(next.message);
       }
       outages.endExit(pending.size, timeoutMs);
-      // What is still out is given up: a second drain must not wait again.
+      // What is still out is given up: a second drain must not wait for it again.
+      for (const done of pending.values()) done({ isDelivered: false });
       pending.clear();
-      sent = Atomics.load(settled, 0);
     },
 
     close: async (timeoutMs) => {

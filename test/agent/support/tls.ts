@@ -1,0 +1,21 @@
+// A self-signed pair for 127.0.0.1, valid for a century: server, client and authority in one. Protects nothing.
+
+/** PEM private key. */
+export const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgKOPuVFSox06NjUQd
+ugLBzjYnHTn41XnkYMX2OzgqHsqhRANCAATp5QWsz+D0gxZguX7pyS8k2QQh8VSA
+NLUVarmN9jibbAB/pmLDx1bsh4OPSina2wP3b9rkNJJjMXotRzF8kmLG
+-----END PRIVATE KEY-----`;
+
+/** PEM certificate. */
+export const CERT = `-----BEGIN CERTIFICATE-----
+MIIBnDCCAUGgAwIBAgIUYT1YuvackRSzsfCNNlbmWhj82lswCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMTE1MTAxM1oYDzIxMjYxMDI4
+MTUxMDEzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATp5QWsz+D0gxZguX7pyS8k2QQh8VSANLUVarmN9jibbAB/pmLDx1bs
+h4OPSina2wP3b9rkNJJjMXotRzF8kmLGo28wbTAdBgNVHQ4EFgQUkKl38/u9rCbt
+DlGAtDgh87eQEkQwHwYDVR0jBBgwFoAUkKl38/u9rCbtDlGAtDgh87eQEkQwGgYD
+VR0RBBMwEYcEfwAAAYIJbG9jYWxob3N0MA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZI
+zj0EAwIDSQAwRgIhANZsKD3yuNsRILMaLJpgEMHWO9xTZCBv/XyTrhGJTpvaAiEA
+4CThVt2Q2DrmjXloxdCkTyj4rfsnTXHL35cWTCFiwOw=
+-----END CERTIFICATE-----`;

@@ -20,7 +20,7 @@ function contentTypeOf(body: Buffer): string {
 /** Starts the server on a free port of this machine. */
 export async function startReplayServer(): Promise<ReplayServer> {
   let status = 404;
-  let body = Buffer.alloc(0);
+  let body: Buffer = Buffer.alloc(0);
   const server = createServer((request, response) => {
     request.resume();
     request.on('end', () => response.writeHead(status, { 'content-type': contentTypeOf(body) }).end(body));

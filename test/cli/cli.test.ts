@@ -106,6 +106,10 @@ describe.each([
   });
 });
 
+test('inside another genai-instrument the preload still runs once', async () => {
+  expect(seen(await cli(['node', packed.cli, 'node', app])).preloaded).toBe(1);
+});
+
 describe('signals', () => {
   test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const)(
     '%s reaches a command that is not Node, and its exit code comes back',

@@ -1,6 +1,5 @@
-// The receiver against the real OTLP exporters: what they send comes back whole over every protocol, and faults look real.
+// The receiver against the real OTLP exporters: what they send comes back whole over every protocol.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { credentials, makeClientConstructor } from '@grpc/grpc-js';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { OTLPLogExporter as GrpcLogs } from '@opentelemetry/exporter-logs-otlp-grpc';
 import { OTLPLogExporter as JsonLogs } from '@opentelemetry/exporter-logs-otlp-http';
@@ -21,7 +20,7 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
-import { FAILURES, startReceiver, type Receiver } from './receiver.ts';
+import { startReceiver, type Receiver } from './receiver.ts';
 
 let receiver: Receiver;
 beforeAll(async () => {
@@ -29,7 +28,6 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   receiver.clear();
-  receiver.fault();
 });
 afterAll(() => receiver.close());
 
@@ -205,111 +203,3 @@ describe.each(Object.entries(PROTOCOLS))('over %s', (protocol, exporters) => {
     expect(bucketCounts.at(-1)).toBe(1);
   });
 });
-
-describe('faults', () => {
-  test('refusals come in the order given, over HTTP with Retry-After, and only what was accepted is kept', async () => {
-    const failures = [{ ...FAILURES.unavailable, retryAfterMs: 1000 }, FAILURES.resourceExhausted];
-    receiver.fault({ kind: 'failures', failures });
-    const answers = [await post(), await post(), await post()];
-    expect(answers.map(({ status }) => status)).toEqual([503, 429, 200]);
-    expect(answers.map(({ headers }) => headers.get('retry-after'))).toEqual(['1', null, null]);
-    expect(receiver.spans()).toHaveLength(1);
-    expect(receiver.requests().map(({ answer }) => answer)).toEqual(['failure', 'failure', 'ok']);
-  });
-
-  test('a refusal over gRPC carries RetryInfo in the trailers', async () => {
-    receiver.fault({ kind: 'failures', failures: [{ ...FAILURES.resourceExhausted, retryAfterMs: 2500 }] });
-    const { code, details } = await callGrpc();
-    expect(code).toBe(8);
-    // google.rpc.Status { code 8, details [Any RetryInfo { retry_delay { seconds 2, nanos 500000000 } }] }
-    expect(details.toString('hex')).toContain('120a' + '0a08' + '0802' + '1080cab5ee01');
-    expect(details.toString('latin1')).toContain('type.googleapis.com/google.rpc.RetryInfo');
-  });
-
-  test('a partial success says how many were rejected', async () => {
-    receiver.fault({ kind: 'partial', rejected: 300, message: 'too old' });
-    const answer = await post();
-    expect(await answer.json()).toEqual({
-      partialSuccess: { rejectedSpans: '300', errorMessage: 'too old' },
-    });
-  });
-
-  test('a delay holds the answer back', async () => {
-    receiver.fault({ kind: 'delay', delayMs: 120 });
-    const startMs = performance.now();
-    await post();
-    expect(performance.now() - startMs).toBeGreaterThan(110);
-  });
-
-  test('a fault for one signal leaves the others alone', async () => {
-    receiver.fault({ kind: 'failures', signal: 'logs', failures: [FAILURES.internal], repeat: true });
-    expect((await post()).status).toBe(200);
-    const logs = await post('/v1/logs', '{}');
-    expect(logs.status).toBe(500);
-  });
-
-  test('a hanging receiver takes the request and never answers', async () => {
-    receiver.fault({ kind: 'hang' });
-    await expect(
-      fetch(`${receiver.httpUrl}/v1/traces`, { ...REQUEST, signal: AbortSignal.timeout(150) }),
-    ).rejects.toThrow('timeout');
-    expect(receiver.requests()).toMatchObject([{ answer: 'hang' }]);
-    expect(receiver.spans()).toEqual([]);
-  });
-
-  test('down refuses connections, up listens on the same ports', async () => {
-    const { grpcUrl, httpUrl } = receiver;
-    await receiver.down();
-    await expect(post()).rejects.toThrow('fetch failed');
-    expect((await callGrpc()).code).toBe(14);
-    await receiver.up();
-    expect([receiver.grpcUrl, receiver.httpUrl]).toEqual([grpcUrl, httpUrl]);
-    expect((await post()).status).toBe(200);
-    expect((await callGrpc()).code).toBe(0);
-  });
-});
-
-test('until rejects with what had come by then', async () => {
-  await post();
-  await receiver.until((it) => it.spans().length === 1, 0);
-  await expect(receiver.until((it) => it.spans().length === 2, 20)).rejects.toThrow(
-    'Not within 20 ms. Requests: 1. Spans: poem. Logs: none. Metrics: none.',
-  );
-});
-
-test('a truncated protobuf body is refused', async () => {
-  const headers = { 'content-type': 'application/x-protobuf' };
-  const answer = await fetch(`${receiver.httpUrl}/v1/traces`, { method: 'POST', headers, body: '\x0a\x7f' });
-  expect(answer.status).toBe(400);
-});
-
-const SPAN = { traceId: 'ab'.repeat(16), spanId: 'cd'.repeat(8), name: 'poem' };
-const REQUEST = {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [SPAN] }] }] }),
-};
-
-function post(route = '/v1/traces', body = REQUEST.body): Promise<Response> {
-  return fetch(`${receiver.httpUrl}${route}`, { ...REQUEST, body });
-}
-
-/** One empty trace export through a plain gRPC client: the status code and the details trailer. */
-function callGrpc(): Promise<{ code: number; details: Buffer }> {
-  const identity = (bytes: Buffer): Buffer => bytes;
-  const Client = makeClientConstructor({}, 'traces');
-  const client = new Client(receiver.grpcUrl.replace('http://', ''), credentials.createInsecure());
-  return new Promise((resolve) => {
-    client.makeUnaryRequest(
-      '/opentelemetry.proto.collector.trace.v1.TraceService/Export',
-      identity,
-      identity,
-      Buffer.alloc(0),
-      (error) => {
-        client.close();
-        const [details] = error?.metadata.get('grpc-status-details-bin') ?? [];
-        resolve({ code: error?.code ?? 0, details: Buffer.isBuffer(details) ? details : Buffer.alloc(0) });
-      },
-    );
-  });
-}

@@ -2,7 +2,8 @@
 import type { Identity, OperationName } from '../record/record.ts';
 import type { Adapter, CallInput, Method, Target } from './adapter.ts';
 import { vectorLength } from './embeddings-shape.ts';
-import { ollamaChatRequest, ollamaFold, ollamaResponse, ollamaTextRequest } from './ollama-shape.ts';
+import { ollamaFold, ollamaResponse } from './ollama-answer.ts';
+import { ollamaChatRequest, ollamaTextRequest } from './ollama-request.ts';
 import { endpointOf } from './provider-hosts.ts';
 import { body, get, int, known, list, readFields, str } from './read.ts';
 import type { Rule } from './read.ts';

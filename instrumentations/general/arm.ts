@@ -54,15 +54,18 @@ export function armGeneral(options: GeneralOptions): General {
   /** Patches what waits. Loading a chunk shows the hook more modules: they wait for the next turn. */
   const drain = () => {
     if (isBusy || waiting.size === 0) return;
+    for (const [key, patch] of waiting) {
+      waiting.delete(key);
+      apply(patch);
+    }
+  };
+
+  const apply = (patch: (driver: GeneralDriver) => void) => {
     isBusy = true;
     try {
-      const driver = options.driver();
-      for (const [key, patch] of waiting) {
-        waiting.delete(key);
-        patch(driver);
-      }
+      patch(options.driver());
     } catch {
-      waiting.clear();
+      // A package that cannot be patched stays as it is.
     }
     isBusy = false;
   };
@@ -86,9 +89,9 @@ export function armGeneral(options: GeneralOptions): General {
       const id = found === undefined ? undefined : idOf.get(found.packageName);
       if (found === undefined || id === undefined || !isModule(module)) return isLive ? drain() : undefined;
       const target = { id, ...found, module };
-      if (isLive) waiting.set(found.file, (driver) => driver.patchModule(target));
-      else if (GENERAL[id]?.early === true) patchNow(target);
-      else waiting.set(found.file, (driver) => driver.patchModule(target));
+      const patch = (driver: GeneralDriver) => driver.patchModule(target);
+      if (!isBusy && (isLive || GENERAL[id]?.early === true)) apply(patch);
+      else waiting.set(found.file, patch);
       if (isLive) drain();
     },
     builtin(url) {
@@ -102,17 +105,6 @@ export function armGeneral(options: GeneralOptions): General {
   };
   if (options.mode === 'on') queueMicrotask(genaiLoaded);
   return general;
-
-  function patchNow(target: GeneralTarget): void {
-    if (isBusy) return;
-    isBusy = true;
-    try {
-      options.driver().patchModule(target);
-    } catch {
-      // The module stays as it is.
-    }
-    isBusy = false;
-  }
 }
 
 const ignore = () => undefined;

@@ -9,7 +9,7 @@ export interface GeneralEntry {
    * others change prototypes or the properties of builtins, which also reaches what an app holds already.
    */
   readonly early?: true;
-  /** Left out unless OTEL_NODE_ENABLED_INSTRUMENTATIONS names it, as auto-instrumentations-node does. */
+  /** Left out unless OTEL_NODE_ENABLED_INSTRUMENTATIONS names it, as auto-instrumentations-node does with fs and host-metrics. */
   readonly byNameOnly?: true;
   /** Spans only below another span: sockets and files open for many reasons, our own exports among them. */
   readonly needsParent?: true;
@@ -56,7 +56,8 @@ export const GENERAL: Readonly<Record<string, GeneralEntry>> = {
   pino: { modules: ['pino'], early: true },
   redis: { modules: ['redis', '@redis/client', '@node-redis/client'], early: true },
   restify: { modules: ['restify'], early: true },
-  router: { modules: ['router'] },
+  // Express 5 is built on this package: every layer would have two spans.
+  router: { modules: ['router'], byNameOnly: true },
   'runtime-node': { modules: [] },
   'socket.io': { modules: ['socket.io'] },
   tedious: { modules: ['tedious'], early: true },

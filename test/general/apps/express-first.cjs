@@ -1,0 +1,3 @@
+const express = require('../../sdks/node_modules/express');
+const { chat } = require('./genai.cjs');
+require('./express-app.cjs').serve(express, chat);

@@ -1,0 +1,3 @@
+const { chat } = require('./genai.cjs');
+const express = require('../../sdks/node_modules/express');
+require('./express-app.cjs').serve(express, chat);

@@ -46,7 +46,9 @@ export interface GeneralOptions {
  */
 export function armGeneral(options: GeneralOptions): General {
   if (options.mode === 'off') return { compiled: ignore, builtin: ignore, genaiLoaded: ignore };
-  const idOf = new Map(Object.entries(GENERAL).flatMap(([id, { modules }]) => modules.map((name) => [name, id] as const)));
+  const idOf = new Map(
+    Object.entries(GENERAL).flatMap(([id, { modules }]) => modules.map((name) => [name, id] as const)),
+  );
   const waiting = new Map<string, (driver: GeneralDriver) => void>();
   let isLive = false;
   let isBusy = false;

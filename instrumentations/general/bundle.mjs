@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { GENERAL } from './table.ts';
 
 // Resolved from auto-instrumentations-node, which brings them: they need not be direct dependencies.
-const require = createRequire(createRequire(import.meta.url).resolve('@opentelemetry/auto-instrumentations-node'));
+const require = createRequire(
+  createRequire(import.meta.url).resolve('@opentelemetry/auto-instrumentations-node'),
+);
 const hook = fileURLToPath(new URL('./require-callback.ts', import.meta.url));
 
 /** Entry name -> source, for esbuild's entryPoints. */
@@ -34,7 +36,9 @@ export const bundledRequires = {
         imports.push(`import * as __required${imports.length} from ${JSON.stringify(name)};`);
         return `(__required${imports.length - 1}.default ?? __required${imports.length - 1})`;
       });
-      return imports.length === 0 ? undefined : { contents: `${imports.join('\n')}\n${contents}`, loader: 'js' };
+      return imports.length === 0
+        ? undefined
+        : { contents: `${imports.join('\n')}\n${contents}`, loader: 'js' };
     });
   },
 };

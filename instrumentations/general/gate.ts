@@ -20,7 +20,10 @@ export interface Gate {
 }
 
 /** `choose` gives the providers once; `opened` runs after it. */
-export function createGate(choose: () => GeneralProviders, opened: (providers: GeneralProviders) => void): Gate {
+export function createGate(
+  choose: () => GeneralProviders,
+  opened: (providers: GeneralProviders) => void,
+): Gate {
   let state: 'shut' | 'startable' | 'opening' | 'open' | 'unusable' = 'shut';
   let providers: GeneralProviders | undefined;
   const silent = new ProxyTracerProvider().getTracer('');
@@ -41,7 +44,8 @@ export function createGate(choose: () => GeneralProviders, opened: (providers: G
 
   const createTracer = (needsParent: boolean, name: string, version: string | undefined): Tracer => {
     let real: Tracer | undefined;
-    const choice = (): Tracer => (open() ? (real ??= providers?.tracerProvider.getTracer(name, version) ?? silent) : silent);
+    const choice = (): Tracer =>
+      open() ? (real ??= providers?.tracerProvider.getTracer(name, version) ?? silent) : silent;
     return {
       startSpan: (spanName, options, from = context.active()) => {
         const tracer = needsParent && trace.getSpan(from) === undefined ? silent : choice();
@@ -59,7 +63,9 @@ export function createGate(choose: () => GeneralProviders, opened: (providers: G
       if (state === 'shut') state = 'startable';
     },
     open,
-    tracerProvider: (needsParent) => ({ getTracer: (name, version) => createTracer(needsParent, name, version) }),
+    tracerProvider: (needsParent) => ({
+      getTracer: (name, version) => createTracer(needsParent, name, version),
+    }),
   };
 }
 

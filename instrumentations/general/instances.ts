@@ -24,11 +24,16 @@ export function createInstance(chunk: unknown, options: object): GeneralInstance
 /** Options by id. Ignored requests inject no headers and count in no metric: neither before the gate opens, nor our exports. */
 export function hooksOf(id: string, gate: Gate): object {
   const isIgnored = () => isTracingSuppressed(context.active()) || !gate.open();
-  if (id === 'http') return { ignoreIncomingRequestHook: () => !gate.open(), ignoreOutgoingRequestHook: isIgnored };
+  if (id === 'http')
+    return { ignoreIncomingRequestHook: () => !gate.open(), ignoreOutgoingRequestHook: isIgnored };
   return id === 'undici' ? { ignoreRequestHook: isIgnored } : {};
 }
 
 function isInstance(value: unknown): value is GeneralInstance {
   const methods = ['setTracerProvider', 'setMeterProvider', 'setLoggerProvider'];
-  return typeof value === 'object' && value !== null && methods.every((name) => typeof Reflect.get(value, name) === 'function');
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    methods.every((name) => typeof Reflect.get(value, name) === 'function')
+  );
 }

@@ -16,7 +16,15 @@ export interface GeneralEntry {
 }
 
 /** Builtins that are served. */
-export const BUILTINS: ReadonlySet<string> = new Set(['http', 'https', 'net', 'dns', 'dns/promises', 'fs', 'fs/promises']);
+export const BUILTINS: ReadonlySet<string> = new Set([
+  'http',
+  'https',
+  'net',
+  'dns',
+  'dns/promises',
+  'fs',
+  'fs/promises',
+]);
 
 /**
  * By short name: the package without `@opentelemetry/instrumentation-`. Left out are openai (ours), and aws-lambda, whose
@@ -24,7 +32,16 @@ export const BUILTINS: ReadonlySet<string> = new Set(['http', 'https', 'net', 'd
  */
 export const GENERAL: Readonly<Record<string, GeneralEntry>> = {
   amqplib: { modules: ['amqplib'], early: true },
-  'aws-sdk': { modules: ['@smithy/middleware-stack', '@smithy/smithy-client', '@smithy/core', '@aws-sdk/middleware-stack', '@aws-sdk/smithy-client'], early: true },
+  'aws-sdk': {
+    modules: [
+      '@smithy/middleware-stack',
+      '@smithy/smithy-client',
+      '@smithy/core',
+      '@aws-sdk/middleware-stack',
+      '@aws-sdk/smithy-client',
+    ],
+    early: true,
+  },
   bunyan: { modules: ['bunyan'], early: true },
   'cassandra-driver': { modules: ['cassandra-driver'] },
   connect: { modules: ['connect'], early: true },

@@ -14,7 +14,8 @@ export function watchFetch(gate: Gate, create: () => object | undefined): void {
       unsubscribe(CREATED, first);
       const instance = create();
       // A channel publishes to those who had subscribed before: the new subscriber does not see this message.
-      const onCreated: unknown = instance === undefined ? undefined : Reflect.get(instance, 'onRequestCreated');
+      const onCreated: unknown =
+        instance === undefined ? undefined : Reflect.get(instance, 'onRequestCreated');
       if (typeof onCreated === 'function') Reflect.apply(onCreated, instance, [message]);
     } catch {
       unsubscribe(CREATED, first);

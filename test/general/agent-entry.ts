@@ -2,7 +2,7 @@
 import Module, { createRequire, registerHooks } from 'node:module';
 import { context, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { suppressTracing, W3CTraceContextPropagator } from '@opentelemetry/core';
 import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { armGeneral } from '../../instrumentations/general/arm.ts';
 
@@ -36,7 +36,8 @@ const open = () =>
   });
 const general = armGeneral({ mode, seesBuiltins: true, driver: () => (driver ??= open()) });
 
-const isGenai = (path: string) => /[\\/](?:openai[\\/]resources[\\/]chat[\\/]completions[\\/]completions\.m?js|genai\.[cm]js)$/.test(path);
+const isGenai = (path: string) =>
+  /[\\/](?:openai[\\/]resources[\\/]chat[\\/]completions[\\/]completions\.m?js|genai\.[cm]js)$/.test(path);
 Object.defineProperty(globalThis, Symbol.for('test.genai'), { value: () => general.genaiLoaded() });
 registerHooks({
   load(url, options, nextLoad) {
@@ -46,7 +47,9 @@ registerHooks({
     return { ...loaded, source: `${String(loaded.source)}\n;globalThis[Symbol.for("test.genai")]();` };
   },
 });
-const prototype = Module.prototype as unknown as { _compile(content: string, filename: string, format?: string): unknown };
+const prototype = Module.prototype as unknown as {
+  _compile(content: string, filename: string, format?: string): unknown;
+};
 const compile = prototype._compile;
 prototype._compile = function (content, filename, ...rest) {
   const result = Reflect.apply(compile, this, [content, filename, ...rest]);
@@ -55,8 +58,9 @@ prototype._compile = function (content, filename, ...rest) {
   return result;
 };
 
-/** For the fixture apps: a span of the agent's own, and what has been recorded. */
+/** For the fixture apps: a span of the agent's own, and what an exporter does around its requests. */
 Object.assign(globalThis, {
+  suppressed: (run: () => unknown) => context.with(suppressTracing(context.active()), run),
   chatSpan: async (run: () => Promise<unknown>) => {
     driver?.open();
     return trace.getTracer('agent').startActiveSpan('chat', async (span) => {
@@ -77,5 +81,6 @@ process.on('exit', () => {
     trace: span.spanContext().traceId,
     parent: span.parentSpanContext?.spanId,
   }));
-  if (process.env['SPANS'] !== undefined) require('node:fs').writeFileSync(process.env['SPANS'], JSON.stringify({ spans, chunks }));
+  if (process.env['SPANS'] !== undefined)
+    require('node:fs').writeFileSync(process.env['SPANS'], JSON.stringify({ spans, chunks }));
 });

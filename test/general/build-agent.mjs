@@ -8,7 +8,11 @@ import { bundledRequires, generalAlias, generalEntries } from '../../instrumenta
 const outdir = process.argv[2];
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 await build({
-  entryPoints: { agent: at('agent-entry.ts'), general: at('../../instrumentations/general/general.ts'), ...generalEntries },
+  entryPoints: {
+    agent: at('agent-entry.ts'),
+    general: at('../../instrumentations/general/general.ts'),
+    ...generalEntries,
+  },
   alias: generalAlias,
   plugins: [bundledRequires],
   outdir,
@@ -20,6 +24,8 @@ await build({
   minify: true,
   conditions: ['import', 'node'],
   mainFields: ['module', 'main'],
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
+  },
 });
 writeFileSync(join(outdir, 'package.json'), '{"type":"module"}');

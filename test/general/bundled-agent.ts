@@ -33,7 +33,11 @@ export function buildAgent(): string {
 }
 
 /** Runs `apps/<name>` under the agent in `outdir`, or bare. */
-export async function runFixture(outdir: string, name: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+export async function runFixture(
+  outdir: string,
+  name: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const spansFile = join(mkdtempSync(join(tmpdir(), 'spans-')), 'spans.json');
   const app = fileURLToPath(new URL(`./apps/${name}`, import.meta.url));
   const bare = env['BARE'] !== undefined;

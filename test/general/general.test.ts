@@ -26,17 +26,22 @@ function find(spans: readonly SpanFacts[], scope: string, kind?: number): SpanFa
 describe('auto', () => {
   const orders = ['express-first.cjs', 'genai-first.cjs', 'express-first.mjs', 'genai-first.mjs'];
 
-  test.each(orders)('%s: server, express, chat and fetch are one tree, and the app answers as without us', async (name) => {
-    const { spans, stdout, stderr } = await runFixture(agent, name);
-    const bare = await runFixture(agent, name, { BARE: '1' });
-    expect({ stdout, stderr }).toEqual({ stdout: bare.stdout, stderr: bare.stderr });
-    const fetched = find(spans, 'undici', CLIENT);
-    const above = ancestors(spans, fetched).map(({ scope, kind, name: text }) => `${scope} ${kind} ${text}`);
-    expect(above[0]).toBe('agent 0 chat');
-    expect(above).toContain('express 0 request handler');
-    expect(above).toContain(`http ${SERVER} GET /ask/:name`);
-    expect(new Set(spans.map(({ trace }) => trace)).size).toBe(1);
-  });
+  test.each(orders)(
+    '%s: server, express, chat and fetch are one tree, and the app answers as without us',
+    async (name) => {
+      const { spans, stdout, stderr } = await runFixture(agent, name);
+      const bare = await runFixture(agent, name, { BARE: '1' });
+      expect({ stdout, stderr }).toEqual({ stdout: bare.stdout, stderr: bare.stderr });
+      const fetched = find(spans, 'undici', CLIENT);
+      const above = ancestors(spans, fetched).map(
+        ({ scope, kind, name: text }) => `${scope} ${kind} ${text}`,
+      );
+      expect(above[0]).toBe('agent 0 chat');
+      expect(above).toContain('express 0 request handler');
+      expect(above).toContain(`http ${SERVER} GET /ask/:name`);
+      expect(new Set(spans.map(({ trace }) => trace)).size).toBe(1);
+    },
+  );
 
   test('without a GenAI library nothing is loaded, recorded or sent', async () => {
     for (const name of ['no-genai.cjs', 'http-only.cjs']) {
@@ -58,15 +63,26 @@ describe('auto', () => {
     expect(spans.filter(({ scope }) => scope === 'undici')).toHaveLength(2);
   });
 
+  test('requests of an exporter are neither spans nor given headers', async () => {
+    const { spans, stdout } = await runFixture(agent, 'export-like.mjs');
+    expect(stdout).toBe('traced:false\ntraced:false\n');
+    expect(spans.filter(({ kind }) => kind === CLIENT)).toEqual([]);
+  });
+
   test('Fastify: the server span holds the chat', async () => {
     const { spans, stdout, stderr } = await runFixture(agent, 'fastify-app.mjs');
     expect({ stdout, stderr }).toEqual({ stdout: 'answered\n', stderr: '' });
-    expect(ancestors(spans, find(spans, 'undici', CLIENT)).map(({ scope }) => scope)).toEqual(expect.arrayContaining(['agent', 'http']));
+    expect(ancestors(spans, find(spans, 'undici', CLIENT)).map(({ scope }) => scope)).toEqual(
+      expect.arrayContaining(['agent', 'http']),
+    );
   });
 
   test('a logger imported ahead of the GenAI library names the trace inside a span', async () => {
     const { spans, stdout } = await runFixture(agent, 'pino-first.mjs');
-    const [outside, inside] = stdout.trim().split('\n').map((line) => JSON.parse(line));
+    const [outside, inside] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
     expect(outside).toEqual({ level: 30, msg: 'outside' });
     expect(inside).toMatchObject({ msg: 'inside', trace_id: find(spans, 'agent').trace });
   });
@@ -92,7 +108,9 @@ describe('GENAI_GENERAL', () => {
   test('lists choose by short name', async () => {
     const without = await runFixture(agent, 'express-first.cjs', { LISTS: '{"disabled":["express","net"]}' });
     expect(new Set(without.spans.map(({ scope }) => scope))).toEqual(new Set(['http', 'agent', 'undici']));
-    const only = await runFixture(agent, 'express-first.cjs', { LISTS: '{"enabled":["undici"],"disabled":[]}' });
+    const only = await runFixture(agent, 'express-first.cjs', {
+      LISTS: '{"enabled":["undici"],"disabled":[]}',
+    });
     expect(new Set(only.spans.map(({ scope }) => scope))).toEqual(new Set(['agent', 'undici']));
   });
 });

@@ -7,7 +7,11 @@ await new Promise((resolve) => provider.listen(0, resolve));
 const app = Fastify();
 app.get('/ask', async () => chat(`http://localhost:${provider.address().port}`));
 const origin = await app.listen({ port: 0 });
-await new Promise((resolve) => get(`${origin}/ask`, (response) => response.on('data', (part) => console.log(String(part))).on('end', resolve)));
+await new Promise((resolve) =>
+  get(`${origin}/ask`, (response) =>
+    response.on('data', (part) => console.log(String(part))).on('end', resolve),
+  ),
+);
 await app.close();
 provider.close();
 provider.closeAllConnections();

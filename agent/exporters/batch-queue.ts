@@ -1,4 +1,4 @@
-// A bounded queue that lets batches out one at a time, on a timer or when full, and can be emptied at once at exit.
+// A queue bounded by count and bytes that lets batches out one at a time, and can be emptied at once at exit.
 import type { BatchConfig } from '../../env-config/config.ts';
 
 /** Takes a batch and says when it is settled, one way or the other. */
@@ -8,7 +8,7 @@ export interface Sink<Item> {
 
 /** Ended spans or log records on their way out. */
 export interface BatchQueue<Item> {
-  /** Never blocks and never throws; over the bound the newest item is dropped and counted. */
+  /** Never blocks and never throws; over a bound the newest item is dropped and counted. */
   add(item: Item): void;
   /** Hands everything over without waiting for confirmations. */
   drain(): void;
@@ -22,38 +22,52 @@ export interface QueueOptions<Item> {
   /** GENAI_DISABLE_BATCH: nothing waits for a timer or for company. */
   readonly isImmediate: boolean;
   readonly sink: Sink<Item>;
-  /** Called once per run of drops, with the first one. */
-  readonly onDrop: (maxQueueSize: number) => void;
+  readonly sizeOf: (item: Item) => number;
+  /** The first item of a run of drops, with how many are waiting. */
+  readonly onDrop: (waiting: number) => void;
+  /** The queue has emptied again. */
+  readonly onDropsEnd: (dropped: number) => void;
 }
+
+/** What one queue may hold in memory. */
+export const MAX_QUEUE_BYTES = 64 * 1024 * 1024;
 
 /** Creates an empty queue. Its timers never keep the process alive. */
 export function createBatchQueue<Item>(options: QueueOptions<Item>): BatchQueue<Item> {
-  const { bounds, isImmediate, sink } = options;
+  const { bounds, isImmediate, sink, sizeOf } = options;
   const batchSize = Math.max(1, Math.min(bounds.maxExportBatchSize, bounds.maxQueueSize));
-  let items: Item[] = [];
+  let waiting: { readonly item: Item; readonly bytes: number }[] = [];
+  let waitingBytes = 0;
   let timer: NodeJS.Timeout | undefined;
   let unsettled = 0;
-  let isDropping = false;
+  let dropped = 0;
   let flushes: (() => void)[] = [];
 
   const handOver = () => {
-    const batch = items.length <= batchSize ? items : items.slice(0, batchSize);
-    items = items.length <= batchSize ? [] : items.slice(batchSize);
+    const batch = waiting.slice(0, batchSize);
+    waiting = waiting.slice(batchSize);
+    for (const { bytes } of batch) waitingBytes -= bytes;
     unsettled += 1;
-    isDropping = false;
-    sink.send(batch, () => {
+    if (waiting.length === 0 && dropped > 0) {
+      options.onDropsEnd(dropped);
+      dropped = 0;
+    }
+    const done = () => {
       unsettled -= 1;
       if (unsettled === 0) next();
-    });
+    };
+    sink.send(
+      batch.map(({ item }) => item),
+      done,
+    );
   };
 
-  /** One batch is out at a time, as the SDK specification asks; the rest waits here, inside the bound. */
+  /** One batch is out at a time, as the SDK specification asks; the rest waits here, inside the bounds. */
   const next = () => {
-    const isFlushing = flushes.length > 0;
-    if (items.length > 0 && unsettled === 0 && (isImmediate || isFlushing || items.length >= batchSize))
-      handOver();
-    else if (items.length > 0 && unsettled === 0) arm();
-    if (items.length === 0 && unsettled === 0) {
+    const isDue = isImmediate || flushes.length > 0 || waiting.length >= batchSize;
+    if (waiting.length > 0 && unsettled === 0 && isDue) handOver();
+    else if (waiting.length > 0 && unsettled === 0) arm();
+    if (waiting.length === 0 && unsettled === 0) {
       for (const resolve of flushes) resolve();
       flushes = [];
     }
@@ -62,24 +76,26 @@ export function createBatchQueue<Item>(options: QueueOptions<Item>): BatchQueue<
   const arm = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      if (items.length > 0 && unsettled === 0) handOver();
+      if (waiting.length > 0 && unsettled === 0) handOver();
     }, bounds.scheduledDelayMs).unref();
   };
 
   return {
     add: (item) => {
-      if (items.length >= bounds.maxQueueSize) {
-        if (!isDropping) options.onDrop(bounds.maxQueueSize);
-        isDropping = true;
+      const bytes = sizeOf(item);
+      if (waiting.length >= bounds.maxQueueSize || waitingBytes + bytes > MAX_QUEUE_BYTES) {
+        if (dropped === 0) options.onDrop(waiting.length);
+        dropped += 1;
         return;
       }
-      items.push(item);
+      waiting.push({ item, bytes });
+      waitingBytes += bytes;
       if (unsettled > 0) return;
-      if (isImmediate || items.length >= batchSize) handOver();
+      if (isImmediate || waiting.length >= batchSize) handOver();
       else arm();
     },
     drain: () => {
-      while (items.length > 0) handOver();
+      while (waiting.length > 0) handOver();
     },
     flush: () =>
       new Promise((resolve) => {

@@ -41,7 +41,7 @@ interface Link {
 export function createCourier(routes: readonly Route[], userAgent: string, log: Log): Courier {
   const settled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const outages = createOutageLog(routes, log);
-  const pending = new Map<number, (receipt: Receipt) => void>();
+  const pending = new Map<number, { readonly route: number; readonly done: (receipt: Receipt) => void }>();
   const idle = new Set<() => void>();
   let link: Link | undefined;
   let isBroken = false;
@@ -53,10 +53,10 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
   const hear = (message: FromWorker) => {
     outages.hear(message);
     if (message.kind === 'retrying') return;
-    const done = pending.get(message.id);
+    const request = pending.get(message.id);
     pending.delete(message.id);
     const isDelivered = message.kind === 'delivered';
-    done?.({
+    request?.done({
       isDelivered,
       ...(isDelivered && message.response !== undefined ? { response: message.response } : {}),
     });
@@ -67,10 +67,10 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
     if (isBroken) return;
     isBroken = true;
     log.warn(
-      'GENAI_W302 the export thread failed, telemetry is lost: %s',
+      'GENAI_W314 the export thread failed, telemetry is lost: %s',
       error instanceof Error ? error.message : error,
     );
-    for (const done of pending.values()) done({ isDelivered: false });
+    for (const { done } of pending.values()) done({ isDelivered: false });
     pending.clear();
     for (const resolve of idle) resolve();
   };
@@ -122,7 +122,7 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
         return done({ isDelivered: false });
       }
       sent = id;
-      pending.set(id, done);
+      pending.set(id, { route, done });
     },
 
     drain: (timeoutMs) => {
@@ -143,9 +143,10 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
       ) {
         hear(next.message);
       }
-      outages.endExit(pending.size, timeoutMs);
+      const unsettled = [...pending.values()].map(({ route }) => route);
+      outages.endExit(unsettled, timeoutMs);
       // What is still out is given up: a second drain must not wait for it again.
-      for (const done of pending.values()) done({ isDelivered: false });
+      for (const { done } of pending.values()) done({ isDelivered: false });
       pending.clear();
     },
 
@@ -154,9 +155,12 @@ export function createCourier(routes: readonly Route[], userAgent: string, log: 
       if (pending.size > 0 && !isBroken) {
         post(link, { kind: 'hurry', firstAttemptMs: UNKNOWN_RECEIVER_MS });
         await new Promise<void>((resolve) => {
-          idle.add(resolve);
           // Kept alive on purpose: whoever awaits shutdown wants the data out.
-          setTimeout(resolve, timeoutMs);
+          const timer = setTimeout(resolve, timeoutMs);
+          idle.add(() => {
+            clearTimeout(timer);
+            resolve();
+          });
         });
       }
       isBroken = true;

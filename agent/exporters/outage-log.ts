@@ -7,34 +7,50 @@ export interface OutageLog {
   hear(message: FromWorker): void;
   /** From here on failures are gathered for one line. */
   beginExit(): void;
-  endExit(unsettled: number, waitedMs: number): void;
+  /** `unsettled` are the routes that have not answered in time. */
+  endExit(unsettled: readonly number[], waitedMs: number): void;
 }
 
 /** Signals that share a receiver share its outage. */
 export function createOutageLog(routes: readonly Route[], log: Log): OutageLog {
-  const down = new Set<string>();
+  /** Receivers in trouble -> batches lost since. */
+  const down = new Map<string, number>();
   let isExiting = false;
   let lostAtExit = 0;
   let lastReason = '';
 
-  const endpointOf = (route: number) => originOf(routes[route]?.endpoint ?? '');
+  const originAt = (route: number) => originOf(routes[route]?.endpoint ?? '');
 
-  const failed = (endpoint: string, reason: string, consequence: string) => {
-    lastReason = `${endpoint}: ${reason}`;
-    if (isExiting || down.has(endpoint)) return;
-    down.add(endpoint);
-    log.warn('GENAI_W301 cannot reach %s (%s); %s', endpoint, reason, consequence);
+  const retrying = (origin: string, reason: string) => {
+    if (isExiting || down.has(origin)) return;
+    down.set(origin, 0);
+    log.warn('GENAI_W301 cannot reach %s (%s), trying again', origin, reason);
+  };
+
+  const givenUp = (origin: string, reason: string) => {
+    if (isExiting) {
+      lostAtExit += 1;
+      return;
+    }
+    const lost = down.get(origin) ?? 0;
+    if (lost === 0) log.warn('GENAI_W302 telemetry for %s is lost (%s)', origin, reason);
+    down.set(origin, lost + 1);
+  };
+
+  const delivered = (origin: string) => {
+    const lost = down.get(origin);
+    if (lost === undefined) return;
+    down.delete(origin);
+    log.info('GENAI_I301 %s answers again; %d batches were lost', origin, lost);
   };
 
   return {
     hear: (message) => {
-      const endpoint = endpointOf(message.route);
-      if (message.kind === 'retrying') return failed(endpoint, message.reason, 'trying again');
-      if (message.kind === 'given-up') {
-        if (isExiting) lostAtExit += 1;
-        return failed(endpoint, message.reason, 'telemetry is lost while this lasts');
-      }
-      if (down.delete(endpoint)) log.info('GENAI_I301 %s answers again', endpoint);
+      const origin = originAt(message.route);
+      if (message.kind === 'delivered') return delivered(origin);
+      lastReason = `${origin}: ${message.reason}`;
+      if (message.kind === 'retrying') retrying(origin, message.reason);
+      else givenUp(origin, message.reason);
     },
     beginExit: () => {
       isExiting = true;
@@ -42,11 +58,11 @@ export function createOutageLog(routes: readonly Route[], log: Log): OutageLog {
     },
     endExit: (unsettled, waitedMs) => {
       isExiting = false;
-      const endpoints = [...new Set(routes.map((_, index) => endpointOf(index)))].join(', ');
-      if (unsettled > 0) {
+      const origins = [...new Set(unsettled.map(originAt))].join(', ');
+      if (unsettled.length > 0) {
         log.warn(
-          'GENAI_W303 no answer from %s within %d ms at exit; the last telemetry is lost',
-          endpoints,
+          'GENAI_W303 no answer from %s within %d ms at exit, the last telemetry is lost',
+          origins,
           waitedMs,
         );
       } else if (lostAtExit > 0) {

@@ -12,6 +12,7 @@ import { createBatchQueue } from './batch-queue.ts';
 import type { BatchQueue, Sink } from './batch-queue.ts';
 import { createConsoleSink } from './console-sink.ts';
 import type { Courier } from './courier.ts';
+import { logBytes, spanBytes } from './item-size.ts';
 import { IntervalReader } from './metric-reader.ts';
 import type { SyncMetricProducer } from './metric-reader.ts';
 import { SERIALIZERS, createOtlpSink } from './otlp-sink.ts';
@@ -43,11 +44,17 @@ export function openSpanExport(wiring: Wiring): { readonly processors: SpanProce
         { ...otlp(wiring, 'traces'), serializers: SERIALIZERS.traces, toRequest, budgetMs },
         wiring.isDraining,
       );
-      return [openQueue(wiring, 'spans', config.batchSpans, sink)];
+      return [openQueue(wiring, 'spans', config.batchSpans, spanBytes, sink)];
     }
     if (name !== 'console') return [];
     return [
-      openQueue(wiring, 'spans', config.batchSpans, createConsoleSink(new ConsoleSpanExporter(), toRequest)),
+      openQueue(
+        wiring,
+        'spans',
+        config.batchSpans,
+        spanBytes,
+        createConsoleSink(new ConsoleSpanExporter(), toRequest),
+      ),
     ];
   });
   return {
@@ -67,7 +74,7 @@ export function openLogExport(wiring: Wiring): { readonly processors: LogRecordP
         { ...otlp(wiring, 'logs'), serializers: SERIALIZERS.logs, toRequest, budgetMs },
         wiring.isDraining,
       );
-      return [openQueue(wiring, 'log records', config.batchLogs, sink)];
+      return [openQueue(wiring, 'log records', config.batchLogs, logBytes, sink)];
     }
     if (name !== 'console') return [];
     return [
@@ -75,6 +82,7 @@ export function openLogExport(wiring: Wiring): { readonly processors: LogRecordP
         wiring,
         'log records',
         config.batchLogs,
+        logBytes,
         createConsoleSink(new ConsoleLogRecordExporter(), toRequest),
       ),
     ];
@@ -127,16 +135,20 @@ function otlp({ config, courier, resource, log }: Wiring, signal: Signal) {
   return { courier, route: ROUTES[signal], protocol: config[signal].otlp.protocol, resource, log };
 }
 
+/** The noun is for the lines a person reads. */
 function openQueue<Item>(
-  wiring: Wiring,
+  { config, log }: Wiring,
   noun: string,
   bounds: BatchConfig,
+  sizeOf: (item: Item) => number,
   sink: Sink<Item>,
 ): BatchQueue<Item> {
   return createBatchQueue({
     bounds,
-    isImmediate: wiring.config.disableBatch,
+    isImmediate: config.disableBatch,
     sink,
-    onDrop: (max) => wiring.log.warn('GENAI_W312 %s are dropped: %d are waiting to be exported', noun, max),
+    sizeOf,
+    onDrop: (waiting) => log.warn('GENAI_W312 %s are dropped: %d are waiting to be exported', noun, waiting),
+    onDropsEnd: (dropped) => log.warn('GENAI_W313 %d %s were dropped', dropped, noun),
   });
 }

@@ -101,7 +101,7 @@ describe('refusals', () => {
 });
 
 describe('bounds', () => {
-  test('over maxQueueSize spans are dropped with one line, and the rest arrives', async () => {
+  test('over maxQueueSize spans are dropped, told when it begins and counted when it ends, and the rest arrives', async () => {
     const batchSpans = {
       maxQueueSize: 10,
       maxExportBatchSize: 5,
@@ -111,7 +111,24 @@ describe('bounds', () => {
     start({ config: { batchSpans } });
     for (let id = 0; id < 100; id++) sdk.tracerProvider.getTracer('test').startSpan('x').end();
     await receiver.until((one) => one.spans().length === 15, 5000);
-    expect(lines.filter((line) => line.includes('dropped'))).toHaveLength(1);
+    const told = lines.filter((line) => line.includes('dropped')).map((line) => line.trim());
+    expect(told).toEqual([
+      '[@x/agent] GENAI_W312 spans are dropped: 10 are waiting to be exported',
+      '[@x/agent] GENAI_W313 85 spans were dropped',
+    ]);
+  });
+
+  test('spans waiting for an absent receiver are bounded by their bytes', async () => {
+    const batchSpans = {
+      maxQueueSize: 2048,
+      maxExportBatchSize: 2048,
+      scheduledDelayMs: 60_000,
+      exportTimeoutMs: 30_000,
+    };
+    start({ config: { batchSpans, shutdownTimeoutMs: 100 } });
+    const attributes = { prompt: 'x'.repeat(1024 * 1024) };
+    for (let id = 0; id < 70; id++) sdk.tracerProvider.getTracer('test').startSpan('x', { attributes }).end();
+    expect(lines.join('')).toContain('spans are dropped: 63 are waiting');
   });
 
   test('GENAI_DISABLE_BATCH sends at once, whatever the delay', async () => {

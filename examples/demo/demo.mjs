@@ -41,7 +41,7 @@ const [code, signal] = await once(app, 'exit');
 
 say();
 if (receiver === undefined) say(`The telemetry went to ${endpoint}.`);
-else say(report(receiver, style, process.stdout.columns ?? 110));
+else say(report(receiver, style, Math.max(process.stdout.columns || 110, 60)));
 await Promise.all([providers.stop(), receiver?.close()]);
 
 if (code !== 0) say(style.red(`The app ended with ${signal ?? `exit code ${code}`}.`));

@@ -41,9 +41,10 @@ function spanLines(spans: readonly ReceivedSpan[], style: Style): string[] {
   };
   for (const span of sorted) if (!known.has(span.parentSpanId)) walk(span, '');
   const header = ['span', 'duration', 'provider', 'model', 'tokens', 'finish', 'trace'];
+  const finish = (text: string): string => (text.startsWith('error') ? style.red(text) : style.green(text));
   const [titles = '', ...lines] = columns(
     [header, ...rows],
-    [style.cyan, undefined, undefined, undefined, undefined, style.green, style.dim],
+    [style.cyan, undefined, undefined, undefined, undefined, finish, style.dim],
   );
   if (rows.length === 0) return [];
   return [titles, ...lines].map((line) => `  ${line}`);

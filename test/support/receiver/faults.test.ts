@@ -96,12 +96,13 @@ describe('with keys', () => {
     '-days',
     '1',
   ];
-  openssl.push('-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1');
+  openssl.push('-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost');
   execFileSync('openssl', [...openssl, '-keyout', file('key.pem'), '-out', file('cert.pem')], {
     stdio: 'ignore',
   });
   const key = readFileSync(file('key.pem'), 'utf8');
   const cert = readFileSync(file('cert.pem'), 'utf8');
+  const named = (url: string): string => url.replace('127.0.0.1', 'localhost');
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('both transports speak TLS and ask the client for its certificate', async () => {
@@ -111,11 +112,11 @@ describe('with keys', () => {
       expect.stringMatching(/^https:/),
     ]);
     const [root, privateKey, chain] = [cert, key, cert].map((text) => Buffer.from(text));
-    const trusted = await callGrpc(secure.grpcUrl, credentials.createSsl(root, privateKey, chain));
-    const anonymous = await callGrpc(secure.grpcUrl, credentials.createSsl(root));
+    const trusted = await callGrpc(named(secure.grpcUrl), credentials.createSsl(root, privateKey, chain));
+    const anonymous = await callGrpc(named(secure.grpcUrl), credentials.createSsl(root));
     expect([trusted.code, anonymous.code]).toEqual([0, 14]);
-    expect(await postTls(secure.httpUrl, { key, cert, ca: cert })).toBe(200);
-    await expect(postTls(secure.httpUrl, { ca: cert })).rejects.toThrow();
+    expect(await postTls(named(secure.httpUrl), { key, cert, ca: cert })).toBe(200);
+    await expect(postTls(named(secure.httpUrl), { ca: cert })).rejects.toThrow();
     await secure.close();
   });
 });

@@ -13,7 +13,7 @@ import { watchFetch } from './undici.ts';
 
 /** What the driver needs of the agent. */
 export interface GeneralHost {
-  readonly mode: 'auto' | 'on';
+  readonly mode: 'auto' | 'on' | 'off';
   /** Config.generalInstrumentations. */
   readonly instrumentations: { readonly enabled?: readonly string[]; readonly disabled: readonly string[] };
   /** The chunk of one instrumentation: `loadChunk('general-express')`. */
@@ -35,6 +35,7 @@ export function openDriver(host: GeneralHost): OpenedDriver {
   let providers: GeneralProviders | undefined;
   // An app with an SDK of its own has general instrumentations of its own; OTel's would unwrap them and count twice.
   const isLeftToApp = host.mode === 'auto' && readAppTrace() !== undefined;
+  const isOff = host.mode === 'off' || isLeftToApp;
 
   const gate = createGate(host.providers, (chosen) => {
     providers = chosen;
@@ -50,7 +51,7 @@ export function openDriver(host: GeneralHost): OpenedDriver {
   const instanceOf = (id: string): GeneralInstance | undefined => {
     if (instances.has(id)) return instances.get(id);
     instances.set(id, undefined);
-    if (isLeftToApp || !isWanted(host, id)) return undefined;
+    if (isOff || !isWanted(host, id)) return undefined;
     const instance = createInstance(host.load(`general-${id}`), hooksOf(id, gate));
     if (instance === undefined) return undefined;
     instance.setTracerProvider(gate.tracerProvider(GENERAL[id]?.needsParent === true));
@@ -87,9 +88,9 @@ export function openDriver(host: GeneralHost): OpenedDriver {
     },
     start() {
       gate.start();
-      if (!isLeftToApp && isWanted(host, 'undici')) watchFetch(gate, () => instanceOf('undici'));
+      if (!isOff && isWanted(host, 'undici')) watchFetch(gate, () => instanceOf('undici'));
     },
-    open: () => void (isLeftToApp || gate.open()),
+    open: () => void (isOff || gate.open()),
   };
 }
 

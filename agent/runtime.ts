@@ -67,6 +67,7 @@ function lazyEmitter(config: Config, log: Log): Emitter {
   let emitter: Emitter | undefined;
   return {
     captureContent: config.capture.span || config.capture.event,
+    requestStreamUsage: config.requestStreamUsage,
     open: (record) => (emitter ??= loadChunk('telemetry').openTelemetry(config, log, endLiveCalls)).open(record),
   };
 }

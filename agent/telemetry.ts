@@ -32,6 +32,7 @@ export function openTelemetry(config: Config, log: Log, beforeFlush: () => void)
     {
       dialects: [dialect],
       capture: config.capture,
+      requestStreamUsage: config.requestStreamUsage,
       limits: { maxContentBytes: config.maxContentBytes, redactPaths: config.redactPaths },
       spanAttributes: { ...config.spanAttributes },
       metricAttributes: { ...config.metricAttributes },

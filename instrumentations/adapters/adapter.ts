@@ -20,6 +20,14 @@ export interface StreamFold {
   fields(): Fields;
 }
 
+/** How to ask a provider for usage on streams that would carry none, GENAI_STREAM_USAGE=request. */
+export interface StreamUsage {
+  /** The arguments with the wish added, on a copy; `undefined` where the call does not stream or asks already. */
+  ask(args: readonly unknown[]): readonly unknown[] | undefined;
+  /** True for the chunk that exists only because of the wish. */
+  isExtra(chunk: unknown): boolean;
+}
+
 /** One instrumented method. */
 export interface Method {
   /** Method name on the prototype. */
@@ -33,6 +41,7 @@ export interface Method {
   response(value: unknown, input: CallInput): Fields;
   /** For methods that can stream: a new fold. The engine uses it when the value is an async iterable. */
   fold?(input: CallInput): StreamFold;
+  readonly streamUsage?: StreamUsage;
 }
 
 /** Methods of one class, found by the class's local names in the hooked file (bundlers rename: `Ollama$1`). */

@@ -16,6 +16,7 @@ import {
 import { imageFold, imageRequest, imageResponse } from './openai-images.ts';
 import { openaiIdentity } from './provider-hosts.ts';
 import { responsesFold } from './responses-fold.ts';
+import { chatStreamUsage } from './stream-usage.ts';
 import { responsesRequest, responsesResponse } from './responses-shape.ts';
 
 function method(
@@ -33,7 +34,10 @@ function target(className: string, ...methods: readonly Method[]): readonly Targ
   return [{ classNames: [className], methods }];
 }
 
-const chat = target('Completions', method('chat', chatRequest, chatResponse, chatFold));
+const chat = target('Completions', {
+  ...method('chat', chatRequest, chatResponse, chatFold),
+  streamUsage: chatStreamUsage,
+});
 const responses = target('Responses', method('chat', responsesRequest, responsesResponse, responsesFold));
 
 /** The openai package. */
@@ -46,10 +50,10 @@ export const adapter: Adapter = {
     'resources/responses/responses': responses,
     'resources/beta/responses/responses': responses,
     'resources/embeddings': target('Embeddings', method('embeddings', embeddingsRequest, embeddingsResponse)),
-    'resources/completions': target(
-      'Completions',
-      method('text_completion', completionRequest, completionResponse, completionFold),
-    ),
+    'resources/completions': target('Completions', {
+      ...method('text_completion', completionRequest, completionResponse, completionFold),
+      streamUsage: chatStreamUsage,
+    }),
     'resources/images': target(
       'Images',
       method('image_generation', imageRequest, imageResponse, imageFold, 'generate'),

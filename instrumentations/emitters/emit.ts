@@ -26,6 +26,7 @@ export interface EmitOptions {
   readonly dialects: readonly Dialect[];
   readonly capture: { readonly span: boolean; readonly event: boolean };
   readonly limits: ContentLimits;
+  readonly requestStreamUsage: boolean;
   readonly spanAttributes: Attributes;
   readonly metricAttributes: Attributes;
 }
@@ -38,6 +39,7 @@ export function createEmitter(outlets: Outlets, options: EmitOptions): Emitter {
   const captureContent = capture.span || capture.event;
   return {
     captureContent,
+    requestStreamUsage: options.requestStreamUsage,
     open(record) {
       const parent = outlets.contextManager?.active() ?? ROOT_CONTEXT;
       const open = renderers.map((render) => render(record, parent));

@@ -29,6 +29,7 @@ export class Call {
   readonly #startedAt = performance.now();
   #lastChunkAt = 0;
   #fold: StreamFold | undefined;
+  #askedUsage = false;
   #ended = false;
 
   constructor(engine: Engine, owner: string, method: Method, input: CallInput, record: GenAIRecord) {
@@ -44,6 +45,20 @@ export class Call {
   /** Runs the library's method in the call's context. */
   run<T>(body: () => T): T {
     return this.#scope.run(body);
+  }
+
+  /** The arguments the library gets: the app's own, or a copy that asks for usage on the stream (GENAI_STREAM_USAGE). */
+  arguments(args: unknown[]): readonly unknown[] {
+    const { streamUsage } = this.#method;
+    if (!this.#engine.emitter.requestStreamUsage || streamUsage === undefined) return args;
+    const asked = this.guard(() => streamUsage.ask(args));
+    this.#askedUsage = asked !== undefined;
+    return asked ?? args;
+  }
+
+  /** True for a chunk that is there only because we asked for it: the app must not see it. */
+  hides(chunk: unknown): boolean {
+    return this.#askedUsage && this.guard(() => this.#method.streamUsage?.isExtra(chunk)) === true;
   }
 
   /** True where values of this method that can be iterated are streams to fold. */

@@ -40,7 +40,8 @@ function instrument(engine: Engine, owner: string, method: Method, original: Fn)
     if (call === undefined) return Reflect.apply(original, this, args);
     let result: unknown;
     try {
-      result = call.run(() => Reflect.apply(original, this, args));
+      const passed = call.arguments(args);
+      result = call.run(() => Reflect.apply(original, this, passed));
     } catch (error) {
       call.guard(() => call.fail(error));
       throw error;

@@ -12,6 +12,8 @@ export interface Scope {
 /** What the engine is given: opens scopes and says what is wanted. */
 export interface Emitter {
   readonly captureContent: boolean;
+  /** Ask for usage on streams that would carry none, and keep the extra chunk from the app. */
+  readonly requestStreamUsage: boolean;
   /** Starts a span for a record whose identity and request fields are filled in. */
   open(record: GenAIRecord): Scope;
 }

@@ -55,9 +55,11 @@ function isDone(result: object): boolean {
 function wrapStep(iterator: object, name: 'next' | 'return' | 'throw', call: Call, seen: (result: object) => void): void {
   const original: unknown = Reflect.get(iterator, name);
   if (typeof original !== 'function') return;
-  const onResult = (result: unknown) => {
-    if (!call.ended && typeof result === 'object' && result !== null) call.guard(() => seen(result));
-    return result;
+  const onResult = (result: unknown): unknown => {
+    if (call.ended || typeof result !== 'object' || result === null) return result;
+    call.guard(() => seen(result));
+    // The chunk we asked for is taken out of the app's sight: it gets the one after it.
+    return name === 'next' && call.hides(Reflect.get(result, 'value')) ? Reflect.apply(step, iterator, []) : result;
   };
   const onError = (error: unknown) => {
     call.guard(() => call.fail(error));

@@ -5,7 +5,8 @@ import { semconv } from '../instrumentations/emitters/dialects/semconv.ts';
 import { createEmitter } from '../instrumentations/emitters/emit.ts';
 import { createGapRecorder } from '../instrumentations/emitters/metrics.ts';
 import type { Emitter } from '../instrumentations/engine/scope.ts';
-import { chooseProviders } from './providers.ts';
+import { openProviders } from './providers.ts';
+import type { Providers } from './providers.ts';
 import { version } from './version.ts';
 
 /** The instrumentation scope of everything the agent emits. */
@@ -14,13 +15,31 @@ const SCOPE = '@x/agent';
 /** Dialects by GENAI_SEMCONV id. */
 const DIALECTS = { semconv } as const;
 
-/** Opens telemetry. `beforeExit` runs in `exit`, ahead of the last flush, to end calls that are still running. */
+/** Opens telemetry. `beforeFlush` runs in `exit`, ahead of the last flush, to end calls that are still running. */
 export function openTelemetry(config: Config, log: Log, beforeFlush: () => void): Emitter {
-  const providers = chooseProviders(config, log, beforeFlush);
+  const choice = openProviders(config, log, beforeFlush);
+  let providers = choice.current();
+  let emitter = connect(config, providers);
+  return {
+    ...emitter,
+    open(record) {
+      const now = choice.current();
+      // The app has registered an SDK, or more of it, since the last call. Calls that are running end where they began.
+      if (now !== providers) emitter = connect(config, (providers = now));
+      return emitter.open(record);
+    },
+  };
+}
+
+function connect(config: Config, providers: Providers): Emitter {
   const dialect = DIALECTS.semconv;
   const options = { schemaUrl: dialect.schemaUrl };
-  const meter = config.metricsEnabled ? providers.meterProvider?.getMeter(SCOPE, version, options) : undefined;
-  const logger = config.eventsEnabled ? providers.loggerProvider?.getLogger(SCOPE, version, options) : undefined;
+  const meter = config.metricsEnabled
+    ? providers.meterProvider?.getMeter(SCOPE, version, options)
+    : undefined;
+  const logger = config.eventsEnabled
+    ? providers.loggerProvider?.getLogger(SCOPE, version, options)
+    : undefined;
   return createEmitter(
     {
       tracer: providers.tracerProvider.getTracer(SCOPE, version, options),

@@ -63,13 +63,9 @@ function createRuntime(): Runtime {
 }
 
 /** Telemetry is opened at the first call, not at load: an app that only imports a client pays for its import alone. */
-function lazyEmitter(config: Config, log: Log): Emitter {
+function lazyEmitter(config: Config, log: Log): () => Emitter {
   let emitter: Emitter | undefined;
-  return {
-    captureContent: config.capture.span || config.capture.event,
-    requestStreamUsage: config.requestStreamUsage,
-    open: (record) => (emitter ??= loadChunk('telemetry').openTelemetry(config, log, endLiveCalls)).open(record),
-  };
+  return () => (emitter ??= loadChunk('telemetry').openTelemetry(config, log, endLiveCalls));
 }
 
 function isWanted(config: Config, id: string): boolean {

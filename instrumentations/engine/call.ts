@@ -8,7 +8,8 @@ import { readFailure } from './failure.ts';
 
 /** What the engine needs to open calls. */
 export interface Engine {
-  readonly emitter: Emitter;
+  /** Opens telemetry at the first call; later calls get the same emitter. */
+  emitter(): Emitter;
   readonly safely: Safely;
 }
 
@@ -20,7 +21,8 @@ const dropped = new FinalizationRegistry<Call>((call) => call.end('abandoned'));
 
 /** One running call. */
 export class Call {
-  readonly #engine: Engine;
+  readonly #emitter: Emitter;
+  readonly #safely: Safely;
   readonly #owner: string;
   readonly #method: Method;
   readonly #input: CallInput;
@@ -32,13 +34,14 @@ export class Call {
   #askedUsage = false;
   #ended = false;
 
-  constructor(engine: Engine, owner: string, method: Method, input: CallInput, record: GenAIRecord) {
-    this.#engine = engine;
+  constructor(emitter: Emitter, safely: Safely, owner: string, method: Method, input: CallInput, record: GenAIRecord) {
+    this.#emitter = emitter;
+    this.#safely = safely;
     this.#owner = owner;
     this.#method = method;
     this.#input = input;
     this.#record = record;
-    this.#scope = engine.emitter.open(record);
+    this.#scope = emitter.open(record);
     live.add(this);
   }
 
@@ -50,7 +53,7 @@ export class Call {
   /** The arguments the library gets: the app's own, or a copy that asks for usage on the stream (GENAI_STREAM_USAGE). */
   arguments(args: unknown[]): readonly unknown[] {
     const { streamUsage } = this.#method;
-    if (!this.#engine.emitter.requestStreamUsage || streamUsage === undefined) return args;
+    if (!this.#emitter.requestStreamUsage || streamUsage === undefined) return args;
     const asked = this.guard(() => streamUsage.ask(args));
     this.#askedUsage = asked !== undefined;
     return asked ?? args;
@@ -127,19 +130,21 @@ export class Call {
 
   /** Our code, guarded for this call's adapter. */
   guard<T>(body: () => T): T | undefined {
-    return this.#engine.safely(this.#owner, body);
+    return this.#safely(this.#owner, body);
   }
 }
 
 /** Opens a call, or answers `undefined` where the adapter does not want it or something of ours failed. */
 export function openCall(engine: Engine, owner: string, method: Method, self: unknown, args: readonly unknown[]): Call | undefined {
   return engine.safely(owner, () => {
-    const input: CallInput = { self, args, captureContent: engine.emitter.captureContent };
+    // Ahead of the clock: opening telemetry must not count as the call's duration.
+    const emitter = engine.emitter();
+    const input: CallInput = { self, args, captureContent: emitter.captureContent };
     const identity = method.identify(input);
     if (identity === undefined) return undefined;
     const record: GenAIRecord = { ...identity, startTimeMs: Date.now() };
     mergeFields(record, method.request(input));
-    return new Call(engine, owner, method, input, record);
+    return new Call(emitter, engine.safely, owner, method, input, record);
   });
 }
 

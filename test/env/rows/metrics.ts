@@ -37,7 +37,7 @@ export const METRIC_ROWS: readonly Row[] = [
   ...temporalities,
   {
     of: [AGGREGATION],
-    effect: 'base2_exponential_bucket_histogram: every GenAI histogram is exponential',
+    effect: 'base2_exponential_bucket_histogram: durations and tokens are exponential',
     env: { [AGGREGATION]: 'base2_exponential_bucket_histogram' },
     steps: ['chat', 'stream'],
     check: ({ receiver }) => {

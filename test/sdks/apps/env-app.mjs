@@ -70,6 +70,7 @@ const STEPS = {
   register,
   scrape,
   fail: (model) => chat(`${model}-missing`).catch((error) => console.log(`failed=${error.status}`)),
+  refused: (model) => chat(model).catch((error) => console.log(`failed=${error.status}`)),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, Number(ms))),
   print: (name) => console.log(`${name}=${process.env[name] ?? ''}`),
   spans: (count) => range(Number(count)).forEach((index) => trace.getTracer('env-app').startSpan(`burst-${index}`).end()),

@@ -1,0 +1,1 @@
+// Nothing: the cost of the process itself.

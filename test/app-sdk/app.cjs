@@ -20,6 +20,7 @@ const records = new logging.InMemoryLogRecordExporter();
 const points = new metering.InMemoryMetricExporter(metering.AggregationTemporality.CUMULATIVE);
 const registered = [];
 let reader;
+let loggerProvider;
 
 /** As NodeTracerProvider.register() and its peers do it, by each major's own constructor. */
 function startSdk() {
@@ -40,7 +41,7 @@ function startSdk() {
   }
   if (signals.includes('logs')) {
     const processor = new logging.SimpleLogRecordProcessor(major === 1 ? records : { exporter: records });
-    const loggerProvider = new logging.LoggerProvider({ processors: [processor] });
+    loggerProvider = new logging.LoggerProvider({ processors: [processor] });
     if (major === 1) loggerProvider.addLogRecordProcessor(processor);
     logsApi.setGlobalLoggerProvider(loggerProvider);
   }
@@ -82,6 +83,7 @@ async function main() {
   if (start === 'late') startSdk();
   await work('second');
   await new Promise((resolve) => setTimeout(resolve, 100));
+  await loggerProvider?.forceFlush();
   await reader?.forceFlush();
 
   const parentOf = (span) => span.parentSpanId ?? span.parentSpanContext?.spanId ?? '';

@@ -86,7 +86,8 @@ async function runRow(row: Row): Promise<void> {
       args: [APP, ...steps],
       cwd: folder,
       preload: true,
-      env: { PROVIDER_URL: `${provider.url}/v1`, ...general, ...env },
+      // HTTP spans and the like are test/general's matter.
+      env: { PROVIDER_URL: `${provider.url}/v1`, GENAI_GENERAL: 'off', ...general, ...env },
     });
     if (result.code !== 0) throw new Error(`The app ended with ${result.code}.\n${result.stdout}${result.stderr}`);
     const lines = result.stderr.split('\n').filter((line) => line.startsWith('[@x/agent]'));

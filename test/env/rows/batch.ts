@@ -64,7 +64,7 @@ const queues: readonly Row[] = KINDS.flatMap(({ prefix, signal, step, noun, arri
     fault: { ...NEVER, signal },
     check: ({ receiver, lines }) => {
       expect(requestCount(receiver, signal)).toBe(1);
-      expect(lines[0]).toContain('telemetry is lost');
+      expect(lines[0]).toContain('GENAI_W302');
     },
   },
   {
@@ -75,7 +75,7 @@ const queues: readonly Row[] = KINDS.flatMap(({ prefix, signal, step, noun, arri
     fault: { ...NEVER, signal },
     check: ({ receiver, lines }) => {
       expect(requestCount(receiver, signal)).toBeGreaterThan(1);
-      expect(lines[0]).toContain('trying again');
+      expect(lines[0]).toContain('GENAI_W301');
     },
   },
 ]);
@@ -107,7 +107,7 @@ export const BATCH_ROWS: readonly Row[] = [
     fault: { ...NEVER, signal: 'metrics' },
     check: ({ receiver, lines }) => {
       expect(requestCount(receiver, 'metrics')).toBe(1);
-      expect(lines[0]).toContain('telemetry is lost');
+      expect(lines[0]).toContain('GENAI_W302');
     },
   },
   ...['GENAI_DISABLE_BATCH', 'OPENLIT_DISABLE_BATCH'].map(
@@ -131,7 +131,7 @@ export const BATCH_ROWS: readonly Row[] = [
       // The default is 5 s.
       expect(durationMs).toBeLessThan(4500);
       expect(lines).toHaveLength(1);
-      expect(lines[0]).toMatch(/within 3\d\d ms at exit; the last telemetry is lost/);
+      expect(lines[0]).toMatch(/GENAI_W303 .*within 3\d\d ms at exit.*lost/);
     },
   },
 ];

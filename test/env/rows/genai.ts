@@ -108,6 +108,24 @@ export const GENAI_ROWS: readonly Row[] = [
       },
     }),
   ),
+  ...([
+    [undefined, 'off', undefined],
+    ['off', 'off', undefined],
+    ['request', 'request', 11],
+  ] as const).map(
+    ([value, mode, tokens]): Row => ({
+      of: ['GENAI_STREAM_USAGE'],
+      effect: `${value ?? 'unset'}: ${tokens === undefined ? 'usage is not asked for' : 'usage is asked for, and the app does not see the extra chunk'}`,
+      env: value === undefined ? {} : { GENAI_STREAM_USAGE: value },
+      steps: [`stream:usage-${String(value)}`],
+      check: ({ receiver, provider, stdout }) => {
+        const [asked] = provider.requests.filter(({ body }) => body.includes(`"usage-${String(value)}"`));
+        expect(asked?.body.includes('include_usage')).toBe(mode === 'request');
+        expect(stdout).toBe(`stream=${ANSWER} bare=0\n`);
+        expect(receiver.spans()[0]?.attributes['gen_ai.usage.input_tokens']).toBe(tokens);
+      },
+    }),
+  ),
   {
     of: ['GENAI_SEMCONV'],
     effect: 'a dialect of a later version beside semconv: a line names it, semconv is emitted',

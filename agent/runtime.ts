@@ -10,7 +10,10 @@ import type { Engine } from '../instrumentations/engine/call.ts';
 import { endLiveCalls } from '../instrumentations/engine/call.ts';
 import { installFile } from '../instrumentations/engine/install.ts';
 import type { Emitter } from '../instrumentations/engine/scope.ts';
-import { loadChunk } from './chunks.ts';
+import type { OpenedDriver } from '../instrumentations/general/general.ts';
+import { loadChunk, loadGeneral } from './chunks.ts';
+import { openProviders } from './providers.ts';
+import type { ProviderChoice } from './providers.ts';
 
 /** What the tail statement of a hooked file says about itself. */
 export interface LoadedFile {
@@ -33,6 +36,8 @@ interface Runtime {
 }
 
 let runtime: Runtime | undefined;
+let choice: ProviderChoice | undefined;
+let driver: OpenedDriver | undefined;
 const reported = new Set<string>();
 
 /** Installs the adapter of one file that has just been evaluated. */
@@ -65,7 +70,29 @@ function createRuntime(): Runtime {
 /** Telemetry is opened at the first call, not at load: an app that only imports a client pays for its import alone. */
 function lazyEmitter(config: Config, log: Log): () => Emitter {
   let emitter: Emitter | undefined;
-  return () => (emitter ??= loadChunk('telemetry').openTelemetry(config, log, endLiveCalls));
+  return () => {
+    if (emitter !== undefined) return emitter;
+    emitter = loadChunk('telemetry').openTelemetry(config, choiceOf(config, log));
+    driver?.open();
+    return emitter;
+  };
+}
+
+/** Made once, for GenAI and general telemetry alike. */
+function choiceOf(config: Config, log: Log): ProviderChoice {
+  return (choice ??= openProviders(config, log, endLiveCalls));
+}
+
+/** The driver of the general instrumentations, once. */
+export function openGeneralDriver(): OpenedDriver {
+  const { config, log } = (runtime ??= createRuntime());
+  return (driver ??= loadChunk('general').openDriver({
+    mode: config.enabled ? config.general : 'off',
+    instrumentations: config.generalInstrumentations,
+    load: loadGeneral,
+    providers: () => choiceOf(config, log).current(),
+    debug: (message, ...args) => log.debug(message, ...args),
+  }));
 }
 
 function isWanted(config: Config, id: string): boolean {

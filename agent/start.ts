@@ -1,8 +1,10 @@
 // The order of start-up and nothing else: arm the hook, wait for the first GenAI module, hand it to the runtime.
 import { createRequire } from 'node:module';
+import { readGeneralModeEarly } from '../env-config/early.ts';
 import { HOOKS } from '../instrumentations/adapters/registry.ts';
-import { armHook } from '../instrumentations/engine/hook.ts';
+import { armHook, canHookInThread } from '../instrumentations/engine/hook.ts';
 import { createMatcher } from '../instrumentations/engine/match.ts';
+import { armGeneral } from '../instrumentations/general/arm.ts';
 import { loadChunk } from './chunks.ts';
 import type { LoadedFile } from './runtime.ts';
 
@@ -13,15 +15,21 @@ const AGENT = Symbol.for('@x/agent');
 export function start(): void {
   if (Reflect.get(globalThis, AGENT) !== undefined) return;
   const match = createMatcher(HOOKS);
+  const general = armGeneral({
+    mode: readGeneralModeEarly(),
+    seesBuiltins: canHookInThread(process.version),
+    driver: () => loadChunk('runtime').openGeneralDriver(),
+  });
   const loaded = (file: LoadedFile, classes: () => Readonly<Record<string, unknown>>) => {
     try {
+      general.genaiLoaded();
       loadChunk('runtime').install(file, classes());
     } catch {
       // A damaged package must not take the app down with it.
     }
   };
   Object.defineProperty(globalThis, AGENT, { value: { loaded, early: findEarly(match) }, enumerable: false });
-  armHook(match, new URL('./loader.js', import.meta.url));
+  armHook(match, new URL('./loader.js', import.meta.url), general);
 }
 
 /** CommonJS modules of ours that were loaded before the preload; they stay unhooked and are named in one line. */

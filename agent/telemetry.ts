@@ -1,12 +1,10 @@
-// Decides at the first call whose providers to use, wires them to the emitters, and arms the flush at exit.
+// Wires the chosen providers to the emitters.
 import type { Config } from '../env-config/config.ts';
-import type { Log } from '../instrumentations/base/log.ts';
 import { semconv } from '../instrumentations/emitters/dialects/semconv.ts';
 import { createEmitter } from '../instrumentations/emitters/emit.ts';
 import { createGapRecorder } from '../instrumentations/emitters/metrics.ts';
 import type { Emitter } from '../instrumentations/engine/scope.ts';
-import { openProviders } from './providers.ts';
-import type { Providers } from './providers.ts';
+import type { ProviderChoice, Providers } from './providers.ts';
 import { version } from './version.ts';
 
 /** The instrumentation scope of everything the agent emits. */
@@ -15,9 +13,8 @@ const SCOPE = '@x/agent';
 /** Dialects by GENAI_SEMCONV id. */
 const DIALECTS = { semconv } as const;
 
-/** Opens telemetry. `beforeFlush` runs in `exit`, ahead of the last flush, to end calls that are still running. */
-export function openTelemetry(config: Config, log: Log, beforeFlush: () => void): Emitter {
-  const choice = openProviders(config, log, beforeFlush);
+/** Connects the emitters to the chosen providers, and again where the choice changes. */
+export function openTelemetry(config: Config, choice: ProviderChoice): Emitter {
   let providers = choice.current();
   let emitter = connect(config, providers);
   return {

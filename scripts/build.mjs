@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundledRequires, generalAlias, generalEntries } from '../instrumentations/general/bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (path) => join(root, path);
@@ -24,29 +25,10 @@ const ENTRIES = {
   'adapter-ollama': 'instrumentations/adapters/ollama.ts',
 };
 
-/**
- * OTel's ES modules reach @grpc/grpc-js through a createRequire of their own, which would load a second copy at run time
- * ("Channel credentials must be a ChannelCredentials object"): rewrite it to an import, so that the bundle holds one.
- */
-const oneGrpc = {
-  name: 'one-grpc',
-  setup(context) {
-    context.onLoad({ filter: /@opentelemetry[\\/].*\.mjs$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
-      if (!/__require\(/.test(source) && !/createRequire\(import\.meta\.url\)/.test(source)) return undefined;
-      const imports = [];
-      const contents = source.replaceAll(/\b__require\((["'])([^"']+)\1\)/g, (_, _quote, name) => {
-        imports.push(`import * as __required${imports.length} from ${JSON.stringify(name)};`);
-        return `(__required${imports.length - 1}.default ?? __required${imports.length - 1})`;
-      });
-      return { contents: imports.join('\n') + '\n' + contents, loader: 'js' };
-    });
-  },
-};
-
 rmSync(at('dist'), { recursive: true, force: true });
 mkdirSync(at('dist'), { recursive: true });
 const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(at(path))).map(([name, path]) => [name, at(path)]));
+Object.assign(entryPoints, generalEntries);
 const result = await build({
   absWorkingDir: root,
   entryPoints,
@@ -61,13 +43,14 @@ const result = await build({
   legalComments: 'none',
   chunkNames: 'chunk-[hash]',
   external: ['import-in-the-middle', 'import-in-the-middle/*'],
+  alias: generalAlias,
   conditions: ['import', 'node'],
   mainFields: ['module', 'main'],
   define: { AGENT_VERSION: JSON.stringify(version) },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
-  plugins: [oneGrpc],
+  plugins: [bundledRequires],
   metafile: true,
   logLevel: 'warning',
 });

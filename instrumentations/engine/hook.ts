@@ -21,11 +21,20 @@ export function canHookInThread(version: string): boolean {
   return major > 25;
 }
 
+/** Who is told of modules that are not ours; neither call throws. */
+export interface LoadObserver {
+  builtin(url: string): void;
+  compiled(module: unknown, filename: unknown): void;
+}
+
 /** Arms the hooks. `loaderUrl` is the loader for the thread of the older way. */
-export function armHook(match: Matcher, loaderUrl: URL): HookKind {
-  patchCompile(match);
+export function armHook(match: Matcher, loaderUrl: URL, observer: LoadObserver): HookKind {
+  patchCompile(match, observer);
   if (canHookInThread(process.version)) {
-    nodeModule.registerHooks({ load: (url, context, nextLoad) => load(match, url, nextLoad(url, context)) });
+    nodeModule.registerHooks({ load: (url, context, nextLoad) => {
+      if (url.startsWith('node:')) observer.builtin(url);
+      return load(match, url, nextLoad(url, context));
+    } });
     return 'registerHooks';
   }
   register(loaderUrl);
@@ -63,7 +72,7 @@ function readSource(source: Loaded['source']): string | undefined {
 type Compile = (this: unknown, content: unknown, filename: unknown, ...rest: unknown[]) => unknown;
 
 /** CommonJS that bypasses the load hook (tsx replaces Node's CommonJS loader) still compiles here. */
-function patchCompile(match: Matcher): void {
+function patchCompile(match: Matcher, observer: LoadObserver): void {
   const prototype: unknown = Module.prototype;
   if (!hasCompile(prototype)) return;
   const original = prototype._compile;
@@ -75,7 +84,9 @@ function patchCompile(match: Matcher): void {
     } catch {
       source = content;
     }
-    return Reflect.apply(original, this, [source, filename, ...rest]);
+    const result: unknown = Reflect.apply(original, this, [source, filename, ...rest]);
+    observer.compiled(this, filename);
+    return result;
   };
 }
 

@@ -66,7 +66,7 @@ function watchDiagnostics(log: Log): object | undefined {
   const error = (message: string, ...args: unknown[]) => {
     // Some exporters hand over an Error for a message. This one is reported as an error by the SDK, but only host.id is missing, at an exit that came before it was read.
     if (String(message).includes('before async attributes settled')) debug(message);
-    else log.warn('GENAI_W105 OpenTelemetry: %s', message, ...args);
+    else log.warn('GENAI_W105 OpenTelemetry: %s', String(message), ...args);
   };
   diag.setLogger({ error, warn: debug, info: debug, debug, verbose: debug }, { logLevel: DiagLogLevel.INFO });
   return readDiag();

@@ -35,10 +35,15 @@ describe.each(WORKSPACES)('an app on %s', (workspace) => {
     expect(stderr).toBe('');
     expect(app.registered).toEqual([true, true, true]);
     expect(tree(app.spans)).toEqual([...treeOf('first'), ...treeOf('second')].sort());
-    expect(app.metrics).toEqual(expect.arrayContaining(['gen_ai.client.operation.duration', 'gen_ai.client.token.usage']));
+    expect(app.metrics).toEqual(
+      expect.arrayContaining(['gen_ai.client.operation.duration', 'gen_ai.client.token.usage']),
+    );
     // SDK 1 came before the field: the name is lost there.
     const event = workspace.endsWith('-1') ? {} : { eventName: 'gen_ai.client.inference.operation.details' };
-    expect(app.logs).toEqual([{ ...event, model: 'first' }, { ...event, model: 'second' }]);
+    expect(app.logs).toEqual([
+      { ...event, model: 'first' },
+      { ...event, model: 'second' },
+    ]);
     expect(receiver.requests()).toEqual([]);
   });
 
@@ -59,16 +64,21 @@ describe.each(WORKSPACES)('an app on %s', (workspace) => {
     expect(receiver.requests()).toEqual([]);
   });
 
-  test.each(['early', 'late'])('keeps its own spans and gets none of ours under GENAI_SDK=own (%s)', async (start) => {
-    const { app, receiver, stderr } = await run([workspace, start], { GENAI_SDK: 'own' });
-    expect(stderr).toBe('');
-    expect(app.registered).toEqual([true, true, true]);
-    const names = start === 'early' ? ['first', 'second'] : ['second'];
-    expect(app.spans.map(({ name }) => name).sort()).toEqual(names.flatMap((name) => ['POST', name, `${name} kept`]).sort());
-    expect(app.metrics).toEqual([]);
-    expect(app.logs).toEqual([]);
-    expect(chats(receiver)).toEqual(['chat first', 'chat second']);
-  });
+  test.each(['early', 'late'])(
+    'keeps its own spans and gets none of ours under GENAI_SDK=own (%s)',
+    async (start) => {
+      const { app, receiver, stderr } = await run([workspace, start], { GENAI_SDK: 'own' });
+      expect(stderr).toBe('');
+      expect(app.registered).toEqual([true, true, true]);
+      const names = start === 'early' ? ['first', 'second'] : ['second'];
+      expect(app.spans.map(({ name }) => name).sort()).toEqual(
+        names.flatMap((name) => ['POST', name, `${name} kept`]).sort(),
+      );
+      expect(app.metrics).toEqual([]);
+      expect(app.logs).toEqual([]);
+      expect(chats(receiver)).toEqual(['chat first', 'chat second']);
+    },
+  );
 
   test('that registers a tracer provider alone gets spans, and no other signal is sent anywhere', async () => {
     const { app, receiver } = await run([workspace, 'early'], { APP_SIGNALS: 'traces' });
@@ -80,7 +90,9 @@ describe.each(WORKSPACES)('an app on %s', (workspace) => {
 /** `name<parent`, sorted. */
 function tree(spans: readonly AppSpan[]): string[] {
   const names = new Map(spans.map(({ spanId, traceId, name }) => [traceId + spanId, name]));
-  return spans.map(({ name, traceId, parentSpanId }) => `${name}<${names.get(traceId + parentSpanId) ?? ''}`).sort();
+  return spans
+    .map(({ name, traceId, parentSpanId }) => `${name}<${names.get(traceId + parentSpanId) ?? ''}`)
+    .sort();
 }
 
 /** One unit of the app's work: its span, our chat span in it, the HTTP span in that. */
@@ -96,11 +108,18 @@ function chats(receiver: Receiver): string[] {
     .sort();
 }
 
-async function run(args: readonly string[], env: Record<string, string>): Promise<{ app: AppReport; receiver: Receiver; stderr: string }> {
+async function run(
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<{ app: AppReport; receiver: Receiver; stderr: string }> {
   const receiver = await startReceiver();
   try {
     const settings = { PROVIDER_URL: provider.url, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.grpcUrl, ...env };
-    const { stdout, stderr } = await runApp({ args: ['test/app-sdk/app.cjs', ...args], env: settings, preload: true });
+    const { stdout, stderr } = await runApp({
+      args: ['test/app-sdk/app.cjs', ...args],
+      env: settings,
+      preload: true,
+    });
     const app: AppReport = JSON.parse(stdout);
     return { app, receiver, stderr };
   } finally {

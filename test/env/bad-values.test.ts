@@ -26,7 +26,12 @@ const BAD = [
   ['OTEL_EXPORTER_OTLP_COMPRESSION', 'zip', 'none, gzip', 'none'],
   ['OTEL_EXPORTER_OTLP_TIMEOUT', '10s', 'whole milliseconds', '10000'],
   ['OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE', 'detla', 'delta, cumulative, lowmemory', 'delta'],
-  ['OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION', 'exponential', 'base2_exponential', 'explicit_bucket_histogram'],
+  [
+    'OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION',
+    'exponential',
+    'base2_exponential',
+    'explicit_bucket_histogram',
+  ],
   ['OTEL_METRIC_EXPORT_INTERVAL', '1m', 'whole milliseconds', '60000'],
   ['OTEL_METRICS_EXEMPLAR_FILTER', 'all', 'trace_based, always_on, always_off', 'trace_based'],
   ['OTEL_RESOURCE_ATTRIBUTES', 'no pairs', 'key=value', 'none'],
@@ -40,8 +45,18 @@ test('each bad value is one line, and the default counts', async () => {
   const cwd = mkdtempSync(join(tmpdir(), 'env-bad-'));
   try {
     const bad = Object.fromEntries(BAD.map(([name, value]) => [name, value]));
-    const env = { ...bad, PROVIDER_URL: `${provider.url}/v1`, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.grpcUrl, GENAI_CAPTRE: 'x' };
-    const { stderr, code } = await runApp({ args: [join(ROOT, 'test/sdks/apps/env-app.mjs'), 'chat'], cwd, env, preload: true });
+    const env = {
+      ...bad,
+      PROVIDER_URL: `${provider.url}/v1`,
+      OTEL_EXPORTER_OTLP_ENDPOINT: receiver.grpcUrl,
+      GENAI_CAPTRE: 'x',
+    };
+    const { stderr, code } = await runApp({
+      args: [join(ROOT, 'test/sdks/apps/env-app.mjs'), 'chat'],
+      cwd,
+      env,
+      preload: true,
+    });
     expect(code).toBe(0);
     const lines = stderr.trimEnd().split('\n');
     expect(lines).toHaveLength(BAD.length + 1);
@@ -52,7 +67,9 @@ test('each bad value is one line, and the default counts', async () => {
       expect(about[0]).toContain(accepted);
       expect(about[0]).toMatch(new RegExp(`; using ${fallback.replaceAll(/[.+*]/g, '\\$&')}$`));
     }
-    expect(lines.find((line) => line.includes('GENAI_CAPTRE'))).toMatch(/GENAI_W002 GENAI_CAPTRE is not a variable of this agent/);
+    expect(lines.find((line) => line.includes('GENAI_CAPTRE'))).toMatch(
+      /GENAI_W002 GENAI_CAPTRE is not a variable of this agent/,
+    );
     expect(new Set(receiver.requests().map(({ signal }) => signal)).size).toBe(3);
     expect(receiver.spans()).toHaveLength(1);
   } finally {

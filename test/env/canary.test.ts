@@ -13,14 +13,22 @@ import { everything } from './seen.ts';
 
 const API_KEY = 'sk-proj-CANARYkey0123456789';
 const HEADER_VALUE = 'CANARYheader0123456789';
-const OTHERS = { DATABASE_PASSWORD: 'CANARYdatabase0123', AWS_SECRET_ACCESS_KEY: 'CANARYaws0123456789', SOME_SETTING: 'CANARYsetting0123' };
+const OTHERS = {
+  DATABASE_PASSWORD: 'CANARYdatabase0123',
+  AWS_SECRET_ACCESS_KEY: 'CANARYaws0123456789',
+  SOME_SETTING: 'CANARYsetting0123',
+};
 
 /** Answers every call as OpenAI does with a wrong key: it quotes it. */
 const refusing = createServer((request, response) => {
   request.resume();
   const message = `Incorrect API key provided: ${API_KEY}. ${request.headers.authorization}. You can find your API key at https://example.com.`;
   response.writeHead(401, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ error: { message, type: 'invalid_request_error', param: null, code: 'invalid_api_key' } }));
+  response.end(
+    JSON.stringify({
+      error: { message, type: 'invalid_request_error', param: null, code: 'invalid_api_key' },
+    }),
+  );
 });
 
 let provider: Provider;
@@ -45,7 +53,8 @@ test.each([
   const receiver = await startReceiver();
   const cwd = mkdtempSync(join(tmpdir(), 'env-canary-'));
   try {
-    if (trouble === 'unauthenticated') receiver.fault({ kind: 'failures', failures: [{ grpcCode: 16, httpStatus: 401 }], repeat: true });
+    if (trouble === 'unauthenticated')
+      receiver.fault({ kind: 'failures', failures: [{ grpcCode: 16, httpStatus: 401 }], repeat: true });
     if (trouble === 'down') await receiver.down();
     const { stderr, stdout, code } = await runApp({
       args: [join(ROOT, 'test/sdks/apps/env-app.mjs'), ...steps],
@@ -66,11 +75,12 @@ test.each([
       },
     });
     expect(code).toBe(0);
-    if (trouble === undefined) expect(receiver.spans().length).toBe(steps.length);
+    const calls = receiver.spans().filter(({ name }) => name.startsWith('chat'));
+    if (trouble === undefined) expect(calls).toHaveLength(steps.length);
     if (steps[0] === 'refused') {
       expect(stdout).toContain('failed=401');
-      expect(receiver.spans()[0]?.attributes['error.type']).toBe('invalid_api_key');
-      expect(receiver.spans()[0]?.status.message).toContain('Incorrect API key provided');
+      expect(calls[0]?.attributes['error.type']).toBe('invalid_api_key');
+      expect(calls[0]?.status.message).toContain('Incorrect API key provided');
     }
     // The OTLP headers themselves carry the value; what was exported must not.
     const sent = everything({ ...receiver, requests: () => [] });

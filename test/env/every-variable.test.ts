@@ -6,6 +6,7 @@ import { BATCH_ROWS } from './rows/batch.ts';
 import { ENV_FILE_ROWS } from './rows/env-file.ts';
 import { EXPORTER_ROWS } from './rows/exporters.ts';
 import { GENAI_ROWS } from './rows/genai.ts';
+import { GENERAL_ROWS } from './rows/general.ts';
 import { LIMIT_ROWS } from './rows/limits.ts';
 import { METRIC_ROWS } from './rows/metrics.ts';
 import { OTLP_ROWS } from './rows/otlp.ts';
@@ -16,6 +17,7 @@ const ROWS: readonly Row[] = [
   ...ENV_FILE_ROWS,
   ...EXPORTER_ROWS,
   ...GENAI_ROWS,
+  ...GENERAL_ROWS,
   ...LIMIT_ROWS,
   ...METRIC_ROWS,
   ...OTLP_ROWS,
@@ -24,23 +26,31 @@ const ROWS: readonly Row[] = [
 
 /** Names without a row. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
-  GENAI_GENERAL: 'in test/general/general.test.ts',
-  OTEL_NODE_ENABLED_INSTRUMENTATIONS: 'the general instrumentations are not wired into the agent yet',
-  OTEL_NODE_DISABLED_INSTRUMENTATIONS: 'the general instrumentations are not wired into the agent yet',
   OTEL_CONFIG_FILE: 'read, but nothing in the agent uses it yet',
   OTEL_EXPERIMENTAL_CONFIG_FILE: 'another name of OTEL_CONFIG_FILE',
   OTEL_SEMCONV_STABILITY_OPT_IN: 'has no effect by design: the newest convention is always emitted',
-  OTEL_METRICS_EXEMPLAR_FILTER: 'has no effect: the metrics SDK for JavaScript has no exemplars; bad values are in bad-values.test.ts',
+  OTEL_METRICS_EXEMPLAR_FILTER:
+    'has no effect: the metrics SDK for JavaScript has no exemplars; bad values are in bad-values.test.ts',
 };
 
 test('every name has a row or a reason', () => {
-  const names = variables().flatMap(({ name, aliases = [], negatedAliases = [] }) => [name, ...aliases, ...negatedAliases]);
+  const names = variables().flatMap(({ name, aliases = [], negatedAliases = [] }) => [
+    name,
+    ...aliases,
+    ...negatedAliases,
+  ]);
   const covered = new Set(ROWS.flatMap(({ of }) => of));
   expect(names.filter((name) => !covered.has(name) && !(name in EXCEPTIONS))).toEqual([]);
 });
 
 test('no row and no exception is about a name the table does not have, and no exception has a row', () => {
-  const names = new Set(variables().flatMap(({ name, aliases = [], negatedAliases = [] }) => [name, ...aliases, ...negatedAliases]));
+  const names = new Set(
+    variables().flatMap(({ name, aliases = [], negatedAliases = [] }) => [
+      name,
+      ...aliases,
+      ...negatedAliases,
+    ]),
+  );
   const covered = new Set(ROWS.flatMap(({ of }) => of));
   expect([...covered, ...Object.keys(EXCEPTIONS)].filter((name) => !names.has(name))).toEqual([]);
   expect(Object.keys(EXCEPTIONS).filter((name) => covered.has(name))).toEqual([]);

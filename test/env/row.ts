@@ -61,7 +61,10 @@ interface Keys {
 
 /** Makes a test of every row. */
 export function runRows(rows: readonly Row[]): void {
-  test.concurrent.each(rows.map((row) => [`${row.of.join(', ')}: ${row.effect}`, row] as const))('%s', (_, row) => runRow(row));
+  test.concurrent.each(rows.map((row) => [`${row.of.join(', ')}: ${row.effect}`, row] as const))(
+    '%s',
+    (_, row) => runRow(row),
+  );
   afterAll(async () => {
     if (shared === undefined) return;
     const { provider, keys } = await shared;
@@ -78,7 +81,14 @@ async function runRow(row: Row): Promise<void> {
     receiver.fault(row.fault);
     for (const [name, text] of Object.entries(row.files ?? {})) writeFileSync(join(folder, name), text);
     const { grpcUrl, httpUrl } = receiver;
-    const place: Place = { ...keys, grpcUrl, httpUrl, grpcHost: new URL(grpcUrl).host, freePort: await findFreePort(), folder };
+    const place: Place = {
+      ...keys,
+      grpcUrl,
+      httpUrl,
+      grpcHost: new URL(grpcUrl).host,
+      freePort: await findFreePort(),
+      folder,
+    };
     const steps = typeof row.steps === 'function' ? row.steps(place) : (row.steps ?? ['chat']);
     const general = row.endpoint === false ? {} : { OTEL_EXPORTER_OTLP_ENDPOINT: grpcUrl };
     const env = typeof row.env === 'function' ? row.env(place) : row.env;
@@ -89,7 +99,8 @@ async function runRow(row: Row): Promise<void> {
       // HTTP spans and the like are test/general's matter.
       env: { PROVIDER_URL: `${provider.url}/v1`, GENAI_GENERAL: 'off', ...general, ...env },
     });
-    if (result.code !== 0) throw new Error(`The app ended with ${result.code}.\n${result.stdout}${result.stderr}`);
+    if (result.code !== 0)
+      throw new Error(`The app ended with ${result.code}.\n${result.stdout}${result.stderr}`);
     const lines = result.stderr.split('\n').filter((line) => line.startsWith('[@x/agent]'));
     await row.check({ ...result, receiver, provider, lines });
   } finally {
@@ -101,9 +112,18 @@ async function runRow(row: Row): Promise<void> {
 async function startShared(): Promise<{ provider: Provider; keys: Keys }> {
   const folder = mkdtempSync(join(tmpdir(), 'env-keys-'));
   const keys = { folder, keyFile: join(folder, 'key.pem'), certificateFile: join(folder, 'certificate.pem') };
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1,DNS:localhost', '-days', '2'];
+  const subject = [
+    '-subj',
+    '/CN=localhost',
+    '-addext',
+    'subjectAltName=IP:127.0.0.1,DNS:localhost',
+    '-days',
+    '2',
+  ];
   const output = ['-keyout', keys.keyFile, '-out', keys.certificateFile];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject, ...output], { stdio: 'pipe' });
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject, ...output], {
+    stdio: 'pipe',
+  });
   return { provider: await startProvider(), keys };
 }
 

@@ -8,9 +8,16 @@ import { points, requestCount, spanNames } from '../seen.ts';
 
 const NEVER: Fault = { kind: 'failures', failures: [FAILURES.unavailable], repeat: true };
 
-const bodies = (receiver: Receiver) => receiver.logs().filter(({ body }) => typeof body === 'string' && body.startsWith('burst'));
+const bodies = (receiver: Receiver) =>
+  receiver.logs().filter(({ body }) => typeof body === 'string' && body.startsWith('burst'));
 
-const KINDS: readonly { prefix: string; signal: Signal; step: string; noun: string; arrived(receiver: Receiver): number }[] = [
+const KINDS: readonly {
+  prefix: string;
+  signal: Signal;
+  step: string;
+  noun: string;
+  arrived(receiver: Receiver): number;
+}[] = [
   {
     prefix: 'OTEL_BSP',
     signal: 'traces',
@@ -18,7 +25,13 @@ const KINDS: readonly { prefix: string; signal: Signal; step: string; noun: stri
     noun: 'spans are dropped',
     arrived: (receiver) => spanNames(receiver).filter((name) => name.startsWith('burst')).length,
   },
-  { prefix: 'OTEL_BLRP', signal: 'logs', step: 'logs', noun: 'log records are dropped', arrived: (receiver) => bodies(receiver).length },
+  {
+    prefix: 'OTEL_BLRP',
+    signal: 'logs',
+    step: 'logs',
+    noun: 'log records are dropped',
+    arrived: (receiver) => bodies(receiver).length,
+  },
 ];
 
 const queues: readonly Row[] = KINDS.flatMap(({ prefix, signal, step, noun, arrived }): Row[] => [
@@ -48,7 +61,8 @@ const queues: readonly Row[] = KINDS.flatMap(({ prefix, signal, step, noun, arri
   },
   {
     of: [`${prefix}_MAX_QUEUE_SIZE`],
-    effect: '3: of ten items at once the first batch leaves, three wait, the rest is dropped and a line says so',
+    effect:
+      '3: of ten items at once the first batch leaves, three wait, the rest is dropped and a line says so',
     env: { [`${prefix}_MAX_QUEUE_SIZE`]: '3', [`${prefix}_SCHEDULE_DELAY`]: '50' },
     steps: ['chat', 'wait:1000', `${step}:10`],
     check: ({ receiver, lines }) => {
@@ -59,7 +73,11 @@ const queues: readonly Row[] = KINDS.flatMap(({ prefix, signal, step, noun, arri
   {
     of: [`${prefix}_EXPORT_TIMEOUT`],
     effect: '400: a receiver that is unavailable is not tried again',
-    env: { [`${prefix}_EXPORT_TIMEOUT`]: '400', [`${prefix}_SCHEDULE_DELAY`]: '50', GENAI_SHUTDOWN_TIMEOUT_MS: '300' },
+    env: {
+      [`${prefix}_EXPORT_TIMEOUT`]: '400',
+      [`${prefix}_SCHEDULE_DELAY`]: '50',
+      GENAI_SHUTDOWN_TIMEOUT_MS: '300',
+    },
     steps: ['chat', 'wait:2200'],
     fault: { ...NEVER, signal },
     check: ({ receiver, lines }) => {
@@ -83,15 +101,13 @@ const queues: readonly Row[] = KINDS.flatMap(({ prefix, signal, step, noun, arri
 /** OTEL_BSP_*, OTEL_BLRP_*, OTEL_METRIC_EXPORT_* and what else decides when something leaves. */
 export const BATCH_ROWS: readonly Row[] = [
   ...queues,
-  ...['OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_EXPORTER_OTLP_METRICS_EXPORT_INTERVAL'].map(
-    (name): Row => ({
-      of: [name],
-      effect: '200: two calls in two intervals are two points of one call each',
-      env: { [name]: '200' },
-      steps: ['chat', 'wait:900', 'chat'],
-      check: ({ receiver }) => expect(points(receiver).map(({ count }) => count)).toEqual([1, 1]),
-    }),
-  ),
+  ...['OTEL_METRIC_EXPORT_INTERVAL', 'OTEL_EXPORTER_OTLP_METRICS_EXPORT_INTERVAL'].map((name): Row => ({
+    of: [name],
+    effect: '200: two calls in two intervals are two points of one call each',
+    env: { [name]: '200' },
+    steps: ['chat', 'wait:900', 'chat'],
+    check: ({ receiver }) => expect(points(receiver).map(({ count }) => count)).toEqual([1, 1]),
+  })),
   {
     of: ['OTEL_METRIC_EXPORT_INTERVAL'],
     effect: 'unset (60 s): they are one point',
@@ -102,7 +118,11 @@ export const BATCH_ROWS: readonly Row[] = [
   {
     of: ['OTEL_METRIC_EXPORT_TIMEOUT'],
     effect: '300: a receiver that is unavailable is not tried again',
-    env: { OTEL_METRIC_EXPORT_TIMEOUT: '300', OTEL_METRIC_EXPORT_INTERVAL: '3000', GENAI_SHUTDOWN_TIMEOUT_MS: '300' },
+    env: {
+      OTEL_METRIC_EXPORT_TIMEOUT: '300',
+      OTEL_METRIC_EXPORT_INTERVAL: '3000',
+      GENAI_SHUTDOWN_TIMEOUT_MS: '300',
+    },
     steps: ['chat', 'wait:5000'],
     fault: { ...NEVER, signal: 'metrics' },
     check: ({ receiver, lines }) => {
@@ -110,18 +130,16 @@ export const BATCH_ROWS: readonly Row[] = [
       expect(lines[0]).toContain('GENAI_W302');
     },
   },
-  ...['GENAI_DISABLE_BATCH', 'OPENLIT_DISABLE_BATCH'].map(
-    (name): Row => ({
-      of: [name],
-      effect: 'true: two calls leave in two requests of each kind, without waiting',
-      env: { [name]: 'true' },
-      steps: ['chat', 'wait:400', 'chat'],
-      check: ({ receiver }) => {
-        expect(requestCount(receiver, 'traces')).toBe(2);
-        expect(requestCount(receiver, 'logs')).toBe(2);
-      },
-    }),
-  ),
+  ...['GENAI_DISABLE_BATCH', 'OPENLIT_DISABLE_BATCH'].map((name): Row => ({
+    of: [name],
+    effect: 'true: two calls leave in two requests of each kind, without waiting',
+    env: { [name]: 'true' },
+    steps: ['chat', 'wait:400', 'chat'],
+    check: ({ receiver }) => {
+      expect(requestCount(receiver, 'traces')).toBe(2);
+      expect(requestCount(receiver, 'logs')).toBe(2);
+    },
+  })),
   {
     of: ['GENAI_SHUTDOWN_TIMEOUT_MS'],
     effect: '300: the process does not wait longer for a receiver that hangs, and says what is lost',

@@ -12,7 +12,12 @@ const TEXT = [
   'OPENAI_API_KEY=sk-not-ours',
 ].join('\n');
 
-const PRINTED = ['OTEL_SERVICE_NAME', 'GENAI_SPAN_ATTRIBUTES', 'OTEL_EXPORTER_OTLP_HEADERS', 'OPENAI_API_KEY'];
+const PRINTED = [
+  'OTEL_SERVICE_NAME',
+  'GENAI_SPAN_ATTRIBUTES',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'OPENAI_API_KEY',
+];
 const STEPS = ['chat', ...PRINTED.map((name) => `print:${name}`)];
 
 /** GENAI_ENV_FILE. */
@@ -20,22 +25,20 @@ export const ENV_FILE_ROWS: readonly Row[] = [
   ...[
     ['.env', undefined],
     ['agent.env', 'agent.env'],
-  ].map(
-    ([file = '', named]): Row => ({
-      of: ['GENAI_ENV_FILE'],
-      effect: `${named ?? 'unset'}: ${file} in the working directory counts, and process.env of the app is unchanged`,
-      env: named === undefined ? {} : { GENAI_ENV_FILE: named },
-      files: { [file]: TEXT },
-      steps: STEPS,
-      check: ({ receiver, stdout, lines }) => {
-        expect(receiver.spans()[0]?.resource.attributes['service.name']).toBe('from the file');
-        expect(receiver.spans()[0]?.attributes['team']).toBe('blue');
-        expect(header(receiver, 'x-key')).toEqual({ traces: 'k=v==', metrics: 'k=v==' });
-        expect(stdout).toBe(PRINTED.map((name) => `${name}=\n`).join(''));
-        expect(lines).toEqual([]);
-      },
-    }),
-  ),
+  ].map(([file = '', named]): Row => ({
+    of: ['GENAI_ENV_FILE'],
+    effect: `${named ?? 'unset'}: ${file} in the working directory counts, and process.env of the app is unchanged`,
+    env: named === undefined ? {} : { GENAI_ENV_FILE: named },
+    files: { [file]: TEXT },
+    steps: STEPS,
+    check: ({ receiver, stdout, lines }) => {
+      expect(receiver.spans()[0]?.resource.attributes['service.name']).toBe('from the file');
+      expect(receiver.spans()[0]?.attributes['team']).toBe('blue');
+      expect(header(receiver, 'x-key')).toEqual({ traces: 'k=v==', metrics: 'k=v==' });
+      expect(stdout).toBe(PRINTED.map((name) => `${name}=\n`).join(''));
+      expect(lines).toEqual([]);
+    },
+  })),
   {
     of: ['GENAI_ENV_FILE'],
     effect: 'the environment wins over the file',

@@ -3,10 +3,18 @@ import { expect } from '@jest/globals';
 import type { Row } from '../row.ts';
 import { metric, signals, spanNames } from '../seen.ts';
 
-const SIGNALS = { OTEL_TRACES_EXPORTER: 'traces', OTEL_METRICS_EXPORTER: 'metrics', OTEL_LOGS_EXPORTER: 'logs' } as const;
+const SIGNALS = {
+  OTEL_TRACES_EXPORTER: 'traces',
+  OTEL_METRICS_EXPORTER: 'metrics',
+  OTEL_LOGS_EXPORTER: 'logs',
+} as const;
 
 /** Text by which the console exporters show a signal. */
-const ON_STDOUT = { traces: "name: 'chat model'", metrics: "name: 'gen_ai.client.operation.duration'", logs: "eventName: 'gen_ai" } as const;
+const ON_STDOUT = {
+  traces: "name: 'chat model'",
+  metrics: "name: 'gen_ai.client.operation.duration'",
+  logs: "eventName: 'gen_ai",
+} as const;
 
 const without = (signal: string) => ['logs', 'metrics', 'traces'].filter((other) => other !== signal);
 
@@ -72,23 +80,35 @@ export const EXPORTER_ROWS: readonly Row[] = [
     of: ['OTEL_EXPORTER'],
     effect: 'otlp_http: LiteLLM’s word for http/protobuf',
     env: ({ httpUrl }) => ({ OTEL_EXPORTER: 'otlp_http', OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl }),
-    check: ({ receiver }) => expect(new Set(receiver.requests().map(({ protocol }) => protocol))).toEqual(new Set(['http/protobuf'])),
+    check: ({ receiver }) =>
+      expect(new Set(receiver.requests().map(({ protocol }) => protocol))).toEqual(
+        new Set(['http/protobuf']),
+      ),
   },
   {
     of: ['OTEL_METRICS_EXPORTER', 'OTEL_EXPORTER_PROMETHEUS_PORT'],
     effect: 'prometheus: metrics are scraped at that port, not sent',
-    env: ({ freePort }) => ({ OTEL_METRICS_EXPORTER: 'prometheus', OTEL_EXPORTER_PROMETHEUS_PORT: String(freePort) }),
+    env: ({ freePort }) => ({
+      OTEL_METRICS_EXPORTER: 'prometheus',
+      OTEL_EXPORTER_PROMETHEUS_PORT: String(freePort),
+    }),
     steps: ({ freePort }) => ['chat', 'wait:500', `scrape:http://localhost:${freePort}/metrics`],
     check: ({ receiver, stdout }) => {
       expect(signals(receiver)).toEqual(['logs', 'traces']);
-      expect(stdout).toMatch(/^gen_ai_client_operation_duration\w*_count\{.*gen_ai_request_model="model".*\} 1/m);
+      expect(stdout).toMatch(
+        /^gen_ai_client_operation_duration\w*_count\{.*gen_ai_request_model="model".*\} 1/m,
+      );
     },
   },
   {
     of: ['OTEL_EXPORTER_PROMETHEUS_HOST'],
     effect: 'an address this machine does not have: one line names it',
     // 203.0.113.0/24 is for documentation (RFC 5737).
-    env: { OTEL_METRICS_EXPORTER: 'prometheus', OTEL_EXPORTER_PROMETHEUS_PORT: '9999', OTEL_EXPORTER_PROMETHEUS_HOST: '203.0.113.7' },
+    env: {
+      OTEL_METRICS_EXPORTER: 'prometheus',
+      OTEL_EXPORTER_PROMETHEUS_PORT: '9999',
+      OTEL_EXPORTER_PROMETHEUS_HOST: '203.0.113.7',
+    },
     steps: ['chat', 'wait:500'],
     check: ({ lines }) => {
       const named = lines.filter((line) => line.includes('GENAI_W306') && line.includes('203.0.113.7:9999'));
@@ -131,14 +151,12 @@ export const EXPORTER_ROWS: readonly Row[] = [
     env: { GENAI_INSTRUMENTATIONS: 'openai,ollama' },
     check: ({ receiver }) => expect(spanNames(receiver)).toEqual(['chat model']),
   },
-  ...['GENAI_DISABLED_INSTRUMENTATIONS', 'OPENLIT_DISABLED_INSTRUMENTORS'].map(
-    (name): Row => ({
-      of: [name],
-      effect: 'openai: the openai client is left alone',
-      env: { [name]: 'openai' },
-      check: ({ receiver }) => expect(receiver.requests()).toEqual([]),
-    }),
-  ),
+  ...['GENAI_DISABLED_INSTRUMENTATIONS', 'OPENLIT_DISABLED_INSTRUMENTORS'].map((name): Row => ({
+    of: [name],
+    effect: 'openai: the openai client is left alone',
+    env: { [name]: 'openai' },
+    check: ({ receiver }) => expect(receiver.requests()).toEqual([]),
+  })),
   {
     of: ['OTEL_LOG_LEVEL'],
     effect: 'none: not even bad values are told',
@@ -149,15 +167,13 @@ export const EXPORTER_ROWS: readonly Row[] = [
     ['OTEL_LOG_LEVEL', 'debug'],
     ['OTEL_DEBUG', 'true'],
     ['DEBUG_OTEL', 'true'],
-  ].map(
-    ([name = '', value = '']): Row => ({
-      of: [name],
-      effect: `${value}: tells which files are hooked; by default it does not`,
-      env: { [name]: value },
-      check: ({ lines, receiver }) => {
-        expect(lines.some((line) => line.includes('hooked') && line.includes('openai@7'))).toBe(true);
-        expect(metric(receiver, 'gen_ai.client.operation.duration')).toHaveLength(1);
-      },
-    }),
-  ),
+  ].map(([name = '', value = '']): Row => ({
+    of: [name],
+    effect: `${value}: tells which files are hooked; by default it does not`,
+    env: { [name]: value },
+    check: ({ lines, receiver }) => {
+      expect(lines.some((line) => line.includes('hooked') && line.includes('openai@7'))).toBe(true);
+      expect(metric(receiver, 'gen_ai.client.operation.duration')).toHaveLength(1);
+    },
+  })),
 ];

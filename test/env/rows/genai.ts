@@ -12,7 +12,12 @@ const CAPTURE = 'GENAI_CAPTURE_CONTENT';
 const SUITE_CAPTURE = 'OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT';
 
 /** Variable and value -> whether content is on spans and in events. */
-const CAPTURED: readonly (readonly [name: string, value: string | undefined, span: boolean, event: boolean])[] = [
+const CAPTURED: readonly (readonly [
+  name: string,
+  value: string | undefined,
+  span: boolean,
+  event: boolean,
+])[] = [
   [CAPTURE, undefined, false, false],
   [CAPTURE, 'none', false, false],
   [CAPTURE, 'span', true, false],
@@ -50,8 +55,10 @@ function contents({ receiver }: Outcome, name = INPUT): [PlainValue | undefined,
   return [receiver.spans()[0]?.attributes[name], receiver.logs()[0]?.attributes[name]];
 }
 
-const pairs = (names: readonly (readonly [name: string, value: string])[], row: (name: string, value: string) => Omit<Row, 'of' | 'env'>): Row[] =>
-  names.map(([name, value]) => ({ of: [name], env: { [name]: value }, ...row(name, value) }));
+const pairs = (
+  names: readonly (readonly [name: string, value: string])[],
+  row: (name: string, value: string) => Omit<Row, 'of' | 'env'>,
+): Row[] => names.map(([name, value]) => ({ of: [name], env: { [name]: value }, ...row(name, value) }));
 
 /** GENAI_* and other tools' names for them. */
 export const GENAI_ROWS: readonly Row[] = [
@@ -103,29 +110,30 @@ export const GENAI_ROWS: readonly Row[] = [
       steps: ['chat', 'stream', 'fail'],
       check: ({ receiver }) => {
         expect(receiver.spans()).toHaveLength(3);
-        for (const { attributes } of receiver.spans()) expect(attributes).toMatchObject({ team: 'a b', tier: 'gold' });
+        for (const { attributes } of receiver.spans())
+          expect(attributes).toMatchObject({ team: 'a b', tier: 'gold' });
         for (const { points } of receiver.metrics()) expect(points[0]?.attributes).not.toHaveProperty('team');
       },
     }),
   ),
-  ...([
-    [undefined, 'off', undefined],
-    ['off', 'off', undefined],
-    ['request', 'request', 11],
-  ] as const).map(
-    ([value, mode, tokens]): Row => ({
-      of: ['GENAI_STREAM_USAGE'],
-      effect: `${value ?? 'unset'}: ${tokens === undefined ? 'usage is not asked for' : 'usage is asked for, and the app does not see the extra chunk'}`,
-      env: value === undefined ? {} : { GENAI_STREAM_USAGE: value },
-      steps: [`stream:usage-${String(value)}`],
-      check: ({ receiver, provider, stdout }) => {
-        const [asked] = provider.requests.filter(({ body }) => body.includes(`"usage-${String(value)}"`));
-        expect(asked?.body.includes('include_usage')).toBe(mode === 'request');
-        expect(stdout).toBe(`stream=${ANSWER} bare=0\n`);
-        expect(receiver.spans()[0]?.attributes['gen_ai.usage.input_tokens']).toBe(tokens);
-      },
-    }),
-  ),
+  ...(
+    [
+      [undefined, 'off', undefined],
+      ['off', 'off', undefined],
+      ['request', 'request', 11],
+    ] as const
+  ).map(([value, mode, tokens]): Row => ({
+    of: ['GENAI_STREAM_USAGE'],
+    effect: `${value ?? 'unset'}: ${tokens === undefined ? 'usage is not asked for' : 'usage is asked for, and the app does not see the extra chunk'}`,
+    env: value === undefined ? {} : { GENAI_STREAM_USAGE: value },
+    steps: [`stream:usage-${String(value)}`],
+    check: ({ receiver, provider, stdout }) => {
+      const [asked] = provider.requests.filter(({ body }) => body.includes(`"usage-${String(value)}"`));
+      expect(asked?.body.includes('include_usage')).toBe(mode === 'request');
+      expect(stdout).toBe(`stream=${ANSWER} bare=0\n`);
+      expect(receiver.spans()[0]?.attributes['gen_ai.usage.input_tokens']).toBe(tokens);
+    },
+  })),
   {
     of: ['GENAI_SEMCONV'],
     effect: 'a dialect of a later version beside semconv: a line names it, semconv is emitted',
@@ -137,11 +145,15 @@ export const GENAI_ROWS: readonly Row[] = [
     },
   },
   ...pairs(
-    ['GENAI_PROFILE', 'GENAI_HOOKS', 'GENAI_PRICING_FILE', 'OPENLIT_PRICING_JSON', 'GENAI_NATIVE'].map((name) => [name, 'whatever'] as const),
+    ['GENAI_PROFILE', 'GENAI_HOOKS', 'GENAI_PRICING_FILE', 'OPENLIT_PRICING_JSON', 'GENAI_NATIVE'].map(
+      (name) => [name, 'whatever'] as const,
+    ),
     (name) => ({
       effect: 'a line says that this version does not have it; nothing else changes',
       check: ({ receiver, lines }) => {
-        expect(lines).toEqual([`[@x/agent] GENAI_W005 ${name}="whatever" is not available in this version; ignored`]);
+        expect(lines).toEqual([
+          `[@x/agent] GENAI_W005 ${name}="whatever" is not available in this version; ignored`,
+        ]);
         expect(signals(receiver)).toEqual(['logs', 'metrics', 'traces']);
       },
     }),

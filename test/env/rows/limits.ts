@@ -13,10 +13,25 @@ const logAttributes = ({ receiver }: Outcome): Attributes => receiver.logs()[0]?
 const rich = ({ receiver }: Outcome) => receiver.spans().find(({ name }) => name === 'rich');
 
 /** Variable -> the model on the span and in the event. */
-const LENGTHS: readonly (readonly [of: string, env: Readonly<Record<string, string>>, span: string, log: string])[] = [
+const LENGTHS: readonly (readonly [
+  of: string,
+  env: Readonly<Record<string, string>>,
+  span: string,
+  log: string,
+])[] = [
   ['OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT', { OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: '6' }, 'longer', 'longer'],
-  ['OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT', { OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: '6' }, 'longer', 'longer-than-six'],
-  ['OTEL_LOGRECORD_ATTRIBUTE_VALUE_LENGTH_LIMIT', { OTEL_LOGRECORD_ATTRIBUTE_VALUE_LENGTH_LIMIT: '6' }, 'longer-than-six', 'longer'],
+  [
+    'OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT',
+    { OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: '6' },
+    'longer',
+    'longer-than-six',
+  ],
+  [
+    'OTEL_LOGRECORD_ATTRIBUTE_VALUE_LENGTH_LIMIT',
+    { OTEL_LOGRECORD_ATTRIBUTE_VALUE_LENGTH_LIMIT: '6' },
+    'longer-than-six',
+    'longer',
+  ],
   [
     'OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT',
     { OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: '6', OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: '11' },
@@ -34,35 +49,31 @@ const COUNTS: readonly (readonly [of: string, span: number | undefined, log: num
 
 /** OTEL_*_LIMIT. */
 export const LIMIT_ROWS: readonly Row[] = [
-  ...LENGTHS.map(
-    ([of, env, span, log]): Row => ({
-      of: [of],
-      effect: `${JSON.stringify(env)}: the model is ${span} on the span and ${log} in the event`,
-      env,
-      steps: CALL,
-      check: (outcome) => {
-        expect(spanAttributes(outcome)[MODEL]).toBe(span);
-        expect(logAttributes(outcome)[MODEL]).toBe(log);
-      },
-    }),
-  ),
-  ...COUNTS.map(
-    ([of, span, log]): Row => ({
-      of: [of],
-      effect: `4: the span keeps ${span ?? 'all'} and the event ${log ?? 'all'}; what is dropped is counted`,
-      env: { [of]: '4' },
-      check: (outcome) => {
-        for (const [kept, attributes, dropped] of [
-          [span, spanAttributes(outcome), outcome.receiver.spans()[0]?.droppedAttributesCount],
-          [log, logAttributes(outcome), outcome.receiver.logs()[0]?.droppedAttributesCount],
-        ] as const) {
-          if (kept !== undefined) expect(Object.keys(attributes)).toHaveLength(kept);
-          else expect(Object.keys(attributes).length).toBeGreaterThan(6);
-          expect((dropped ?? 0) > 0).toBe(kept !== undefined);
-        }
-      },
-    }),
-  ),
+  ...LENGTHS.map(([of, env, span, log]): Row => ({
+    of: [of],
+    effect: `${JSON.stringify(env)}: the model is ${span} on the span and ${log} in the event`,
+    env,
+    steps: CALL,
+    check: (outcome) => {
+      expect(spanAttributes(outcome)[MODEL]).toBe(span);
+      expect(logAttributes(outcome)[MODEL]).toBe(log);
+    },
+  })),
+  ...COUNTS.map(([of, span, log]): Row => ({
+    of: [of],
+    effect: `4: the span keeps ${span ?? 'all'} and the event ${log ?? 'all'}; what is dropped is counted`,
+    env: { [of]: '4' },
+    check: (outcome) => {
+      for (const [kept, attributes, dropped] of [
+        [span, spanAttributes(outcome), outcome.receiver.spans()[0]?.droppedAttributesCount],
+        [log, logAttributes(outcome), outcome.receiver.logs()[0]?.droppedAttributesCount],
+      ] as const) {
+        if (kept !== undefined) expect(Object.keys(attributes)).toHaveLength(kept);
+        else expect(Object.keys(attributes).length).toBeGreaterThan(6);
+        expect((dropped ?? 0) > 0).toBe(kept !== undefined);
+      }
+    },
+  })),
   {
     of: [
       'OTEL_SPAN_EVENT_COUNT_LIMIT',

@@ -9,7 +9,11 @@ const TEMPORALITY = 'OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE';
 const AGGREGATION = 'OTEL_EXPORTER_OTLP_METRICS_DEFAULT_HISTOGRAM_AGGREGATION';
 
 /** Preference -> the counts of one point of the duration, and of a second call in a later interval. */
-const COUNTS: readonly (readonly [value: string | undefined, temporality: 'delta' | 'cumulative', counts: readonly number[]])[] = [
+const COUNTS: readonly (readonly [
+  value: string | undefined,
+  temporality: 'delta' | 'cumulative',
+  counts: readonly number[],
+])[] = [
   [undefined, 'delta', [1, 1]],
   ['delta', 'delta', [1, 1]],
   ['DELTA', 'delta', [1, 1]],
@@ -44,7 +48,10 @@ export const METRIC_ROWS: readonly Row[] = [
       const kinds = Object.fromEntries(receiver.metrics().map(({ name, kind }) => [name, kind]));
       expect(kinds[DURATION]).toBe('exponentialHistogram');
       expect(kinds['gen_ai.client.token.usage']).toBe('exponentialHistogram');
-      const counts = points(receiver).map(({ count, positive }) => [count, positive.bucketCounts.reduce((sum, one) => sum + one, 0)]);
+      const counts = points(receiver).map(({ count, positive }) => [
+        count,
+        positive.bucketCounts.reduce((sum, one) => sum + one, 0),
+      ]);
       for (const [count, inBuckets] of counts) expect(inBuckets).toBe(count);
     },
   },
@@ -55,7 +62,9 @@ export const METRIC_ROWS: readonly Row[] = [
     check: ({ receiver }) => {
       const [point] = points(receiver);
       // gen-ai metrics, gen_ai.client.operation.duration: explicit bucket boundaries.
-      expect(point?.explicitBounds).toEqual([0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92]);
+      expect(point?.explicitBounds).toEqual([
+        0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92,
+      ]);
     },
   },
   {
@@ -64,7 +73,9 @@ export const METRIC_ROWS: readonly Row[] = [
     env: { GENAI_METRIC_CARDINALITY_LIMIT: '3' },
     steps: ['chat:a', 'chat:b', 'chat:c', 'chat:d', 'chat:e'],
     check: ({ receiver }) => {
-      const overflow = points(receiver).filter(({ attributes }) => attributes['otel.metric.overflow'] === true);
+      const overflow = points(receiver).filter(
+        ({ attributes }) => attributes['otel.metric.overflow'] === true,
+      );
       expect(points(receiver)).toHaveLength(3);
       expect(overflow.map(({ count }) => count)).toEqual([3]);
     },
@@ -72,31 +83,27 @@ export const METRIC_ROWS: readonly Row[] = [
   ...[
     ['GENAI_METRIC_ATTRIBUTES', 'team=a%20b,tier=gold'],
     ['OPENLIT_CUSTOM_METRICS_ATTRIBUTES', '{"team":"a b","tier":"gold"}'],
-  ].map(
-    ([name = '', value = '']): Row => ({
-      of: [name],
-      effect: 'on every GenAI point, and on no span',
-      env: { [name]: value },
-      steps: ['chat', 'stream'],
-      check: ({ receiver }) => {
-        const all = receiver.metrics().flatMap((one) => one.points);
-        expect(all.length).toBeGreaterThan(3);
-        for (const { attributes } of all) expect(attributes).toMatchObject({ team: 'a b', tier: 'gold' });
-        expect(receiver.spans()[0]?.attributes).not.toHaveProperty('team');
-      },
-    }),
-  ),
+  ].map(([name = '', value = '']): Row => ({
+    of: [name],
+    effect: 'on every GenAI point, and on no span',
+    env: { [name]: value },
+    steps: ['chat', 'stream'],
+    check: ({ receiver }) => {
+      const all = receiver.metrics().flatMap((one) => one.points);
+      expect(all.length).toBeGreaterThan(3);
+      for (const { attributes } of all) expect(attributes).toMatchObject({ team: 'a b', tier: 'gold' });
+      expect(receiver.spans()[0]?.attributes).not.toHaveProperty('team');
+    },
+  })),
   ...[
     ['GENAI_ENABLE_METRICS', 'false'],
     ['LITELLM_OTEL_INTEGRATION_ENABLE_METRICS', 'false'],
     ['OPENLIT_DISABLE_METRICS', 'true'],
-  ].map(
-    ([name = '', value = '']): Row => ({
-      of: [name],
-      effect: `${value}: no metrics; spans and events as before`,
-      env: { [name]: value },
-      steps: ['chat', 'stream'],
-      check: ({ receiver }) => expect(signals(receiver)).toEqual(['logs', 'traces']),
-    }),
-  ),
+  ].map(([name = '', value = '']): Row => ({
+    of: [name],
+    effect: `${value}: no metrics; spans and events as before`,
+    env: { [name]: value },
+    steps: ['chat', 'stream'],
+    check: ({ receiver }) => expect(signals(receiver)).toEqual(['logs', 'traces']),
+  })),
 ];

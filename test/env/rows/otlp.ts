@@ -29,46 +29,44 @@ const SOON = {
 };
 
 const general: readonly Row[] = [
-  ...['http/protobuf', 'http/json'].map(
-    (protocol): Row => ({
-      of: [`${PREFIX}PROTOCOL`, `${PREFIX}ENDPOINT`],
-      effect: `${protocol}: all signals come that way, each at its own path below the endpoint`,
-      env: ({ httpUrl }) => ({ [`${PREFIX}PROTOCOL`]: protocol, [`${PREFIX}ENDPOINT`]: httpUrl }),
-      check: ({ receiver, lines }) => {
-        expect(signals(receiver)).toEqual(ALL);
-        expect(new Set(receiver.requests().map((request) => request.protocol))).toEqual(new Set([protocol]));
-        expect(lines).toEqual([]);
-      },
-    }),
-  ),
-  ...[`${PREFIX}ENDPOINT`, 'OTEL_ENDPOINT'].map(
-    (name): Row => ({
-      of: [name],
-      effect: 'alone: all signals come over gRPC',
-      env: ({ grpcUrl }) => ({ [name]: grpcUrl }),
-      endpoint: false,
-      check: ({ receiver }) => {
-        expect(signals(receiver)).toEqual(ALL);
-        expect(new Set(receiver.requests().map((request) => request.protocol))).toEqual(new Set(['grpc']));
-      },
-    }),
-  ),
-  ...[`${PREFIX}HEADERS`, 'OTEL_HEADERS'].map(
-    (name): Row => ({
-      of: [name],
-      effect: 'percent-encoding is undone and = stays in the value; a signal’s own headers replace them',
-      env: { [name]: 'x-team=a%20b%2Cc,x-key=k=v==', [own('logs', 'HEADERS')]: 'x-own=logs' },
-      check: ({ receiver }) => {
-        expect(header(receiver, 'x-team')).toEqual({ traces: 'a b,c', metrics: 'a b,c', logs: undefined });
-        expect(header(receiver, 'x-key')).toEqual({ traces: 'k=v==', metrics: 'k=v==', logs: undefined });
-        expect(header(receiver, 'x-own')).toEqual({ traces: undefined, metrics: undefined, logs: 'logs' });
-      },
-    }),
-  ),
+  ...['http/protobuf', 'http/json'].map((protocol): Row => ({
+    of: [`${PREFIX}PROTOCOL`, `${PREFIX}ENDPOINT`],
+    effect: `${protocol}: all signals come that way, each at its own path below the endpoint`,
+    env: ({ httpUrl }) => ({ [`${PREFIX}PROTOCOL`]: protocol, [`${PREFIX}ENDPOINT`]: httpUrl }),
+    check: ({ receiver, lines }) => {
+      expect(signals(receiver)).toEqual(ALL);
+      expect(new Set(receiver.requests().map((request) => request.protocol))).toEqual(new Set([protocol]));
+      expect(lines).toEqual([]);
+    },
+  })),
+  ...[`${PREFIX}ENDPOINT`, 'OTEL_ENDPOINT'].map((name): Row => ({
+    of: [name],
+    effect: 'alone: all signals come over gRPC',
+    env: ({ grpcUrl }) => ({ [name]: grpcUrl }),
+    endpoint: false,
+    check: ({ receiver }) => {
+      expect(signals(receiver)).toEqual(ALL);
+      expect(new Set(receiver.requests().map((request) => request.protocol))).toEqual(new Set(['grpc']));
+    },
+  })),
+  ...[`${PREFIX}HEADERS`, 'OTEL_HEADERS'].map((name): Row => ({
+    of: [name],
+    effect: 'percent-encoding is undone and = stays in the value; a signal’s own headers replace them',
+    env: { [name]: 'x-team=a%20b%2Cc,x-key=k=v==', [own('logs', 'HEADERS')]: 'x-own=logs' },
+    check: ({ receiver }) => {
+      expect(header(receiver, 'x-team')).toEqual({ traces: 'a b,c', metrics: 'a b,c', logs: undefined });
+      expect(header(receiver, 'x-key')).toEqual({ traces: 'k=v==', metrics: 'k=v==', logs: undefined });
+      expect(header(receiver, 'x-own')).toEqual({ traces: undefined, metrics: undefined, logs: 'logs' });
+    },
+  })),
   {
     of: [`${PREFIX}COMPRESSION`],
     effect: 'gzip over HTTP: every body is compressed and can be read',
-    env: ({ httpUrl }) => ({ [`${PREFIX}COMPRESSION`]: 'gzip', [`${PREFIX}PROTOCOL`]: 'http/protobuf', [`${PREFIX}ENDPOINT`]: httpUrl }),
+    env: ({ httpUrl }) => ({
+      [`${PREFIX}COMPRESSION`]: 'gzip',
+      [`${PREFIX}PROTOCOL`]: 'http/protobuf',
+      [`${PREFIX}ENDPOINT`]: httpUrl,
+    }),
     check: ({ receiver }) => {
       expect(header(receiver, 'content-encoding')).toEqual({ traces: 'gzip', metrics: 'gzip', logs: 'gzip' });
       expect(receiver.spans()).toHaveLength(1);
@@ -169,18 +167,17 @@ const namesOf = (name: string) => [name, ALIASES[name]].filter((one) => one !== 
 
 function rowsOf(signal: Signal): readonly Row[] {
   return [
-    ...namesOf(own(signal, 'ENDPOINT')).map(
-      (name): Row => ({
-        of: [name],
-        effect: 'that signal goes there over gRPC',
-        env: ({ grpcUrl }) => ({ ...only(signal), [name]: grpcUrl }),
-        endpoint: false,
-        check: ({ receiver }) => expect(signals(receiver)).toEqual([signal]),
-      }),
-    ),
+    ...namesOf(own(signal, 'ENDPOINT')).map((name): Row => ({
+      of: [name],
+      effect: 'that signal goes there over gRPC',
+      env: ({ grpcUrl }) => ({ ...only(signal), [name]: grpcUrl }),
+      endpoint: false,
+      check: ({ receiver }) => expect(signals(receiver)).toEqual([signal]),
+    })),
     {
       of: ['PROTOCOL', 'ENDPOINT', 'COMPRESSION', 'HEADERS'].map((setting) => own(signal, setting)),
-      effect: 'that signal goes over HTTP to the URL as it stands, compressed, with its headers; the others stay as they were',
+      effect:
+        'that signal goes over HTTP to the URL as it stands, compressed, with its headers; the others stay as they were',
       env: ({ httpUrl }) => ({
         [own(signal, 'PROTOCOL')]: 'http/json',
         [own(signal, 'ENDPOINT')]: `${httpUrl}/v1/${signal}`,
@@ -189,10 +186,17 @@ function rowsOf(signal: Signal): readonly Row[] {
       }),
       check: ({ receiver }) => {
         expect(signals(receiver)).toEqual(ALL);
-        const ways = Object.fromEntries(receiver.requests().map((request) => [request.signal, request.protocol]));
+        const ways = Object.fromEntries(
+          receiver.requests().map((request) => [request.signal, request.protocol]),
+        );
         expect(ways).toEqual({ traces: 'grpc', metrics: 'grpc', logs: 'grpc', [signal]: 'http/json' });
         expect(header(receiver, 'content-encoding')[signal]).toBe('gzip');
-        expect(header(receiver, 'x-own')).toEqual({ traces: undefined, metrics: undefined, logs: undefined, [signal]: 'a=b' });
+        expect(header(receiver, 'x-own')).toEqual({
+          traces: undefined,
+          metrics: undefined,
+          logs: undefined,
+          [signal]: 'a=b',
+        });
       },
     },
     {
@@ -206,15 +210,13 @@ function rowsOf(signal: Signal): readonly Row[] {
         expect(counts).toEqual({ traces: false, metrics: false, logs: false, [signal]: true });
       },
     },
-    ...[own(signal, 'INSECURE')].flatMap(namesOf).map(
-      (name): Row => ({
-        of: [name],
-        effect: 'true: that signal’s endpoint without a scheme is plain text',
-        env: ({ grpcHost }) => ({ ...only(signal), [name]: 'true', [own(signal, 'ENDPOINT')]: grpcHost }),
-        endpoint: false,
-        check: ({ receiver }) => expect(signals(receiver)).toEqual([signal]),
-      }),
-    ),
+    ...[own(signal, 'INSECURE')].flatMap(namesOf).map((name): Row => ({
+      of: [name],
+      effect: 'true: that signal’s endpoint without a scheme is plain text',
+      env: ({ grpcHost }) => ({ ...only(signal), [name]: 'true', [own(signal, 'ENDPOINT')]: grpcHost }),
+      endpoint: false,
+      check: ({ receiver }) => expect(signals(receiver)).toEqual([signal]),
+    })),
     {
       of: ['CERTIFICATE', 'CLIENT_KEY', 'CLIENT_CERTIFICATE'].map((setting) => own(signal, setting)),
       effect: 'that signal reaches a receiver that asks for a client certificate',

@@ -49,25 +49,50 @@ const propagators: readonly Row[] = PROPAGATED.map(([value, names]) => ({
 }));
 
 /** Variables -> attributes the resource of each signal must have, or (undefined) must not have. */
-const RESOURCES: readonly (readonly [of: readonly string[], env: Record<string, string>, attributes: Record<string, unknown>])[] = [
-  [['OTEL_SERVICE_NAME'], { OTEL_SERVICE_NAME: 'shop', OTEL_RESOURCE_ATTRIBUTES: 'service.name=other' }, { 'service.name': 'shop' }],
+const RESOURCES: readonly (readonly [
+  of: readonly string[],
+  env: Record<string, string>,
+  attributes: Record<string, unknown>,
+])[] = [
+  [
+    ['OTEL_SERVICE_NAME'],
+    { OTEL_SERVICE_NAME: 'shop', OTEL_RESOURCE_ATTRIBUTES: 'service.name=other' },
+    { 'service.name': 'shop' },
+  ],
   [
     ['OTEL_RESOURCE_ATTRIBUTES'],
     { OTEL_RESOURCE_ATTRIBUTES: 'service.name=shop,team=a%20b%2Cc' },
     { 'service.name': 'shop', team: 'a b,c' },
   ],
-  [['OTEL_ENVIRONMENT_NAME'], { OTEL_ENVIRONMENT_NAME: 'staging' }, { 'deployment.environment.name': 'staging' }],
-  [['OTEL_DEPLOYMENT_ENVIRONMENT'], { OTEL_DEPLOYMENT_ENVIRONMENT: 'staging' }, { 'deployment.environment.name': 'staging' }],
+  [
+    ['OTEL_ENVIRONMENT_NAME'],
+    { OTEL_ENVIRONMENT_NAME: 'staging' },
+    { 'deployment.environment.name': 'staging' },
+  ],
+  [
+    ['OTEL_DEPLOYMENT_ENVIRONMENT'],
+    { OTEL_DEPLOYMENT_ENVIRONMENT: 'staging' },
+    { 'deployment.environment.name': 'staging' },
+  ],
   [
     ['OTEL_ENVIRONMENT_NAME'],
     { OTEL_ENVIRONMENT_NAME: 'staging', OTEL_RESOURCE_ATTRIBUTES: 'deployment.environment.name=live' },
     { 'deployment.environment.name': 'live' },
   ],
-  [['OTEL_NODE_RESOURCE_DETECTORS'], {}, { 'host.name': expect.any(String), 'process.pid': expect.any(Number), 'os.type': undefined }],
+  [
+    ['OTEL_NODE_RESOURCE_DETECTORS'],
+    {},
+    { 'host.name': expect.any(String), 'process.pid': expect.any(Number), 'os.type': undefined },
+  ],
   [
     ['OTEL_NODE_RESOURCE_DETECTORS'],
     { OTEL_NODE_RESOURCE_DETECTORS: 'env,os,serviceinstance', OTEL_RESOURCE_ATTRIBUTES: 'team=a' },
-    { 'os.type': expect.any(String), 'service.instance.id': expect.any(String), 'process.pid': undefined, team: 'a' },
+    {
+      'os.type': expect.any(String),
+      'service.instance.id': expect.any(String),
+      'process.pid': undefined,
+      team: 'a',
+    },
   ],
   [
     ['OTEL_NODE_RESOURCE_DETECTORS'],

@@ -29,7 +29,12 @@ async function stream(model) {
 
 /** A call below a parent that came from elsewhere; `flags` 1 is sampled. */
 async function below(flags) {
-  const parent = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: Number(flags), isRemote: true };
+  const parent = {
+    traceId: '0af7651916cd43dd8448eb211c80319c',
+    spanId: 'b7ad6b7169203331',
+    traceFlags: Number(flags),
+    isRemote: true,
+  };
   await context.with(trace.setSpanContext(ROOT_CONTEXT, parent), () => chat(`below-${flags}`));
 }
 
@@ -73,8 +78,10 @@ const STEPS = {
   refused: (model) => chat(model).catch((error) => console.log(`failed=${error.status}`)),
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, Number(ms))),
   print: (name) => console.log(`${name}=${process.env[name] ?? ''}`),
-  spans: (count) => range(Number(count)).forEach((index) => trace.getTracer('env-app').startSpan(`burst-${index}`).end()),
-  logs: (count) => range(Number(count)).forEach((index) => logs.getLogger('env-app').emit({ body: `burst-${index}` })),
+  spans: (count) =>
+    range(Number(count)).forEach((index) => trace.getTracer('env-app').startSpan(`burst-${index}`).end()),
+  logs: (count) =>
+    range(Number(count)).forEach((index) => logs.getLogger('env-app').emit({ body: `burst-${index}` })),
 };
 
 for (const step of process.argv.slice(2)) {

@@ -15,17 +15,20 @@ export interface Match {
 /** Decides for an absolute path. */
 export type Matcher = (path: string) => Match | undefined;
 
+/** What follows a file key: bundlers put a content hash before the extension (`ollama.1a2b3c4d.mjs`). */
+const EXTENSION = /(?:\.[0-9a-f]{6,10})?\.[cm]?js$/;
+
 /** Builds the matcher of a hook table. */
 export function createMatcher(table: HookTable): Matcher {
   const keys = table.flatMap((entry) => Object.keys(entry.files));
-  const candidate = new RegExp(`[\\\\/](?:${keys.map(escapeKey).join('|')})\\.[cm]?js$`);
+  const candidate = new RegExp(`[\\\\/](?:${keys.map(escapeKey).join('|')})${EXTENSION.source}`);
   return (path) => {
     if (!candidate.test(path)) return undefined;
     const owner = findPackage(dirname(path));
     if (owner === undefined) return undefined;
     const fileKey = path
       .slice(owner.directory.length + 1)
-      .replace(/\.[cm]?js$/, '')
+      .replace(EXTENSION, '')
       .replaceAll('\\', '/');
     for (const entry of table) {
       const classNames = entry.package === owner.name ? entry.files[fileKey] : undefined;

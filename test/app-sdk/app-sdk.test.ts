@@ -114,7 +114,9 @@ async function run(
 ): Promise<{ app: AppReport; receiver: Receiver; stderr: string }> {
   const receiver = await startReceiver();
   try {
-    const settings = { PROVIDER_URL: provider.url, OTEL_EXPORTER_OTLP_ENDPOINT: receiver.grpcUrl, ...env };
+    // The app brings its own HTTP instrumentation; the agent's general ones would add spans of the same requests.
+    const agent = { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.grpcUrl, GENAI_GENERAL: 'off' };
+    const settings = { PROVIDER_URL: provider.url, ...agent, ...env };
     const { stdout, stderr } = await runApp({
       args: ['test/app-sdk/app.cjs', ...args],
       env: settings,

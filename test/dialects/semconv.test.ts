@@ -101,7 +101,7 @@ test('the judge of received attributes rejects unknown names, wrong places, wron
 });
 
 test.each([
-  ['a message without parts', [{ role: 'user' }]],
+  ['a message without parts', [{ role: 'user', finish_reason: 'stop' }]],
   ['an answer without a finish reason', [{ role: 'assistant', parts: [] }]],
   [
     'a tool call without a name',

@@ -7,7 +7,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js', '--config', 'jest.config.json'];
 const STEPS = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
-  { name: 'generated files', args: ['env-config/docs.ts', '--check'] },
+  { name: 'generated variable tables', args: ['env-config/docs.ts', '--check'] },
+  { name: 'generated list of bundled packages', args: ['scripts/third-party.mjs', '--check'] },
   { name: 'tests', args: [...jest, ...process.argv.slice(2)] },
 ];
 

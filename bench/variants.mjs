@@ -23,7 +23,12 @@ const PEERS = [
   {
     name: '@opentelemetry/auto-instrumentations-node',
     preload: 'otel.mjs',
-    env: { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' },
+    env: {
+      OTEL_TRACES_EXPORTER: 'none',
+      OTEL_METRICS_EXPORTER: 'none',
+      OTEL_LOGS_EXPORTER: 'none',
+      OTEL_NODE_RESOURCE_DETECTORS: 'none',
+    },
   },
 ];
 

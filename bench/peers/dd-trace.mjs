@@ -1,0 +1,2 @@
+// dd-trace's own preload, with its loader hook.
+import 'dd-trace/initialize.mjs';

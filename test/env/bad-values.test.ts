@@ -50,6 +50,7 @@ test('each bad value is one line, and the default counts', async () => {
       PROVIDER_URL: `${provider.url}/v1`,
       OTEL_EXPORTER_OTLP_ENDPOINT: receiver.grpcUrl,
       GENAI_CAPTRE: 'x',
+      GENAI_GENERAL: 'off',
     };
     const { stderr, code } = await runApp({
       args: [join(ROOT, 'test/sdks/apps/env-app.mjs'), 'chat'],

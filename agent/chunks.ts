@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type * as General from '../instrumentations/general/general.ts';
 import type * as Runtime from './runtime.ts';
 import type * as Sdk from './own-sdk.ts';
+import type * as Declarative from './sdk-declarative.ts';
 import type * as Telemetry from './telemetry.ts';
 import type { Adapter } from '../instrumentations/adapters/adapter.ts';
 
@@ -14,6 +15,7 @@ export interface Chunks {
   runtime: typeof Runtime;
   telemetry: typeof Telemetry;
   sdk: typeof Sdk;
+  declarative: typeof Declarative;
   'adapter-openai': { readonly adapter: Adapter };
   'adapter-ollama': { readonly adapter: Adapter };
 }

@@ -57,8 +57,12 @@ export function openProviders(config: Config, log: Log, beforeFlush: () => void)
       contextManager: app.context,
     };
   };
+  // The SDK of a declarative configuration registers itself in the globals, and is found there like an app's.
+  const isDeclared =
+    config.configFile !== undefined && config.sdkMode !== 'app' && readAppGlobals().trace === undefined;
+  if (isDeclared) startDeclared(config.configFile, log);
   const current = (): Providers => {
-    if (config.sdkMode === 'own') return ownSdk();
+    if (config.sdkMode === 'own' && !isDeclared) return ownSdk();
     const app = readAppGlobals();
     if (chosen !== undefined && chosenFor !== undefined && isSame(app, chosenFor)) return chosen;
     if (config.sdkMode === 'app' && app.trace === undefined && chosen === undefined) {
@@ -70,6 +74,14 @@ export function openProviders(config: Config, log: Log, beforeFlush: () => void)
     return (chosen = config.sdkMode === 'app' || app.trace !== undefined ? appSdk(app) : ownSdk());
   };
   return { current };
+}
+
+function startDeclared(configFile: string, log: Log): void {
+  try {
+    loadChunk('declarative').startDeclarativeSdk(configFile);
+  } catch (error) {
+    log.warn('GENAI_W106 OTEL_CONFIG_FILE=%s cannot be used (%s); the other variables are used instead', configFile, String(error));
+  }
 }
 
 function isSame(one: AppGlobals, other: AppGlobals): boolean {

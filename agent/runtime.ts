@@ -12,7 +12,7 @@ import { installFile } from '../instrumentations/engine/install.ts';
 import type { Emitter } from '../instrumentations/engine/scope.ts';
 import type { OpenedDriver } from '../instrumentations/general/general.ts';
 import { loadChunk, loadGeneral } from './chunks.ts';
-import { openProviders } from './providers.ts';
+import { openProviders, readAppGlobals } from './providers.ts';
 import type { ProviderChoice } from './providers.ts';
 
 /** What the tail statement of a hooked file says about itself. */
@@ -91,6 +91,7 @@ export function openGeneralDriver(): OpenedDriver {
     instrumentations: config.generalInstrumentations,
     load: loadGeneral,
     providers: () => choiceOf(config, log).current(),
+    isLeftToApp: () => config.sdkMode !== 'own' && readAppGlobals().trace !== undefined,
     debug: (message, ...args) => log.debug(message, ...args),
   }));
 }

@@ -17,6 +17,7 @@ const ENTRIES = {
   runtime: 'agent/runtime.ts',
   telemetry: 'agent/telemetry.ts',
   sdk: 'agent/own-sdk.ts',
+  declarative: 'agent/sdk-declarative.ts',
   loader: 'instrumentations/engine/loader.ts',
   index: 'agent/index.ts',
   cli: 'agent/cli.ts',

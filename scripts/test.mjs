@@ -9,6 +9,7 @@ const STEPS = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json'] },
   { name: 'generated variable tables', args: ['env-config/docs.ts', '--check'] },
   { name: 'generated list of bundled packages', args: ['scripts/third-party.mjs', '--check'] },
+  { name: 'generated table of the conventions', args: ['scripts/semconv-table.mjs', '--check'] },
   { name: 'tests', args: [...jest, ...process.argv.slice(2)] },
 ];
 

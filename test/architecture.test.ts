@@ -28,8 +28,8 @@ const OTEL: Readonly<Record<string, RegExp>> = {
   'instrumentations/emitters': /@opentelemetry\/(?!api')/,
 };
 
-/** Who reads process.env: the configuration, and two that hand the environment to a child or a worker. */
-const ENVIRONMENT_READERS = ['env-config/read.ts', 'env-config/early.ts', 'agent/cli.ts', 'agent/exporters/courier.ts'];
+/** Who reads process.env: the configuration, and three that hand it on to a child, a worker, sdk-node. */
+const ENVIRONMENT_READERS = ['env-config/read.ts', 'env-config/early.ts', 'agent/cli.ts', 'agent/exporters/courier.ts', 'agent/sdk-declarative.ts'];
 
 const ROOMS = Object.keys(MAY_IMPORT).sort((left, right) => right.length - left.length);
 const files = ['agent', 'env-config', 'instrumentations'].flatMap(listFiles);

@@ -19,9 +19,10 @@ export interface Gate {
   tracerProvider(needsParent: boolean): TracerProvider;
 }
 
-/** `choose` gives the providers once; `opened` runs after it. */
+/** `choose` gives the providers once; `opened` runs after it; while `isLeftToApp`, nothing is recorded. */
 export function createGate(
   choose: () => GeneralProviders,
+  isLeftToApp: () => boolean,
   opened: (providers: GeneralProviders) => void,
 ): Gate {
   let state: 'shut' | 'startable' | 'opening' | 'open' | 'unusable' = 'shut';
@@ -29,6 +30,8 @@ export function createGate(
   const silent = new ProxyTracerProvider().getTracer('');
 
   const open = (): boolean => {
+    // Asked each time: the app may register its SDK after the gate has opened.
+    if (isLeftToApp()) return false;
     if (state !== 'startable') return state === 'open';
     state = 'opening';
     try {

@@ -1,7 +1,6 @@
 // Creates general instrumentations as their target modules turn up, and applies their patches.
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 import { relative } from 'node:path';
-import { readAppTrace } from './app-sdk.ts';
 import type { GeneralDriver, GeneralTarget } from './arm.ts';
 import { createGate } from './gate.ts';
 import type { GeneralProviders } from './gate.ts';
@@ -20,6 +19,8 @@ export interface GeneralHost {
   readonly load: (chunk: string) => unknown;
   /** The same providers that GenAI operations use, chosen at the first call. */
   readonly providers: () => GeneralProviders;
+  /** True where the app has an SDK of its own, and so general instrumentations of its own: OTel's would count twice. */
+  readonly isLeftToApp: () => boolean;
   readonly debug: (message: string, ...args: unknown[]) => void;
 }
 
@@ -33,11 +34,10 @@ export function openDriver(host: GeneralHost): OpenedDriver {
   const instances = new Map<string, GeneralInstance | undefined>();
   const mains = new Map<string, string | undefined>();
   let providers: GeneralProviders | undefined;
-  // An app with an SDK of its own has general instrumentations of its own; OTel's would unwrap them and count twice.
-  const isLeftToApp = host.mode === 'auto' && readAppTrace() !== undefined;
-  const isOff = host.mode === 'off' || isLeftToApp;
+  const isLeftToApp = () => host.mode === 'auto' && host.isLeftToApp();
+  const isOff = host.mode === 'off' || isLeftToApp();
 
-  const gate = createGate(host.providers, (chosen) => {
+  const gate = createGate(host.providers, isLeftToApp, (chosen) => {
     providers = chosen;
     for (const instance of instances.values()) if (instance !== undefined) connect(instance);
     for (const id of ['runtime-node', 'host-metrics']) if (chosen.meterProvider !== undefined) instanceOf(id);

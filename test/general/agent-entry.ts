@@ -21,10 +21,13 @@ const providers = () => {
   return { tracerProvider };
 };
 
+/** What the app registered before the first GenAI library; the agent itself tells its own stand-ins from the app's. */
+let appTrace: unknown;
 const mode = process.env['MODE'] === 'on' ? 'on' : process.env['MODE'] === 'off' ? 'off' : 'auto';
 let driver: ReturnType<typeof open> | undefined;
-const open = () =>
-  load('general').openDriver({
+const open = () => {
+  appTrace = Reflect.get(Reflect.get(globalThis, Symbol.for('opentelemetry.js.api.1')) ?? {}, 'trace');
+  return load('general').openDriver({
     mode,
     instrumentations: JSON.parse(process.env['LISTS'] ?? '{"disabled":[]}'),
     load: (name: string) => {
@@ -32,8 +35,10 @@ const open = () =>
       return load(name);
     },
     providers,
+    isLeftToApp: () => appTrace !== undefined && appTrace === Reflect.get(Reflect.get(globalThis, Symbol.for('opentelemetry.js.api.1')) ?? {}, 'trace'),
     debug: () => undefined,
   });
+};
 const general = armGeneral({ mode, seesBuiltins: true, driver: () => (driver ??= open()) });
 
 const isGenai = (path: string) =>

@@ -54,7 +54,11 @@ export function createGapProducer(options: GapProducerOptions): GapProducer {
     const pointKey = isOverflow ? 'overflow' : key;
     let point = found.points.get(pointKey);
     if (point === undefined) {
-      point = { attributes: isOverflow ? OVERFLOW : attributes, startTime: options.isDelta ? intervalStart : now(), gaps: emptyGaps() };
+      point = {
+        attributes: isOverflow ? OVERFLOW : attributes,
+        startTime: options.isDelta ? intervalStart : now(),
+        gaps: emptyGaps(),
+      };
       found.points.set(pointKey, point);
     }
     mergeGaps(point.gaps, gaps);
@@ -62,7 +66,9 @@ export function createGapProducer(options: GapProducerOptions): GapProducer {
 
   const collectNow = (): CollectionResult => {
     const endTime = now();
-    const metrics = [...series.values()].filter(({ points }) => points.size > 0).map((one) => toMetricData(one, endTime, options.isDelta));
+    const metrics = [...series.values()]
+      .filter(({ points }) => points.size > 0)
+      .map((one) => toMetricData(one, endTime, options.isDelta));
     if (options.isDelta) series.clear();
     intervalStart = endTime;
     const scopeMetrics = metrics.length === 0 ? [] : [{ scope: { ...options.scope }, metrics }];

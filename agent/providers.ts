@@ -80,7 +80,11 @@ function startDeclared(configFile: string, log: Log): void {
   try {
     loadChunk('declarative').startDeclarativeSdk(configFile);
   } catch (error) {
-    log.warn('GENAI_W106 OTEL_CONFIG_FILE=%s cannot be used (%s); the other variables are used instead', configFile, String(error));
+    log.warn(
+      'GENAI_W106 OTEL_CONFIG_FILE=%s cannot be used (%s); the other variables are used instead',
+      configFile,
+      String(error),
+    );
   }
 }
 

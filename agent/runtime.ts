@@ -46,7 +46,8 @@ export function install(file: LoadedFile, classes: Readonly<Record<string, unkno
   if (!config.enabled || !isWanted(config, file.adapterId)) return;
   const adapter = LOADERS[file.adapterId]?.();
   if (adapter === undefined) return;
-  const wrapped = engine.safely(file.adapterId, () => installFile(engine, adapter, file.fileKey, classes)) ?? 0;
+  const wrapped =
+    engine.safely(file.adapterId, () => installFile(engine, adapter, file.fileKey, classes)) ?? 0;
   log.debug('hooked %d methods of %s@%s in %s', wrapped, file.packageName, file.version, file.fileKey);
   reportNewMajor(file, log);
 }
@@ -55,7 +56,10 @@ export function install(file: LoadedFile, classes: Readonly<Record<string, unkno
 export function reportEarly(names: readonly string[]): void {
   const { config, log } = (runtime ??= createRuntime());
   if (config.enabled) {
-    log.warn('GENAI_W101 loaded before the agent and therefore not instrumented: %s. Put the agent first: --import before other preloads', names.join(', '));
+    log.warn(
+      'GENAI_W101 loaded before the agent and therefore not instrumented: %s. Put the agent first: --import before other preloads',
+      names.join(', '),
+    );
   }
 }
 
@@ -98,7 +102,8 @@ export function openGeneralDriver(): OpenedDriver {
 
 function isWanted(config: Config, id: string): boolean {
   const { enabled, disabled } = config.instrumentations;
-  const isNamed = (names: readonly string[]) => names.includes('*') || names.includes('all') || names.includes(id);
+  const isNamed = (names: readonly string[]) =>
+    names.includes('*') || names.includes('all') || names.includes(id);
   return !isNamed(disabled) && (enabled.length === 0 || isNamed(enabled));
 }
 
@@ -107,5 +112,9 @@ function reportNewMajor(file: LoadedFile, log: Log): void {
   const key = `${file.packageName}@${file.version}`;
   if (Number.parseInt(file.version, 10) <= Math.max(...majors) || reported.has(key)) return;
   reported.add(key);
-  log.warn('GENAI_W102 %s is newer than the versions this agent was tested with (%s); it is hooked by its shape', key, majors.join(', '));
+  log.warn(
+    'GENAI_W102 %s is newer than the versions this agent was tested with (%s); it is hooked by its shape',
+    key,
+    majors.join(', '),
+  );
 }

@@ -34,7 +34,9 @@ const ENTRIES = {
 const lazyBuiltins = {
   name: 'lazy-builtins',
   setup(context) {
-    context.onResolve({ filter: /^[a-z]/ }, ({ path }) => (isBuiltin(path) ? { path, namespace: 'builtin', sideEffects: false } : undefined));
+    context.onResolve({ filter: /^[a-z]/ }, ({ path }) =>
+      isBuiltin(path) ? { path, namespace: 'builtin', sideEffects: false } : undefined,
+    );
     context.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
       contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
       loader: 'js',
@@ -44,7 +46,11 @@ const lazyBuiltins = {
 
 rmSync(at('dist'), { recursive: true, force: true });
 mkdirSync(at('dist'), { recursive: true });
-const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(at(path))).map(([name, path]) => [name, at(path)]));
+const entryPoints = Object.fromEntries(
+  Object.entries(ENTRIES)
+    .filter(([, path]) => existsSync(at(path)))
+    .map(([name, path]) => [name, at(path)]),
+);
 Object.assign(entryPoints, generalEntries);
 const { start, ...others } = entryPoints;
 const options = {
@@ -72,8 +78,13 @@ const options = {
 };
 const result = await build({ ...options, entryPoints: others, splitting: true });
 // The preload reads one file, not five: what it shares with the rest is small and without state.
-const startBanner = { js: 'const require = process.getBuiltinModule("node:module").createRequire(import.meta.url);' };
+const startBanner = {
+  js: 'const require = process.getBuiltinModule("node:module").createRequire(import.meta.url);',
+};
 await build({ ...options, entryPoints: { start }, banner: startBanner, plugins: [lazyBuiltins] });
 writeFileSync(at('dist/meta.json'), JSON.stringify(result.metafile));
 if (process.argv.includes('--no-types')) process.exit(0);
-execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.json')], { stdio: 'inherit', cwd: root });
+execFileSync(process.execPath, [at('node_modules/typescript/bin/tsc'), '-p', at('tsconfig.json')], {
+  stdio: 'inherit',
+  cwd: root,
+});

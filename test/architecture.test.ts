@@ -12,8 +12,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'instrumentations/record': [],
   'instrumentations/base': [],
   'instrumentations/adapters': ['instrumentations/record'],
-  'instrumentations/engine': ['instrumentations/record', 'instrumentations/base', 'instrumentations/adapters'],
-  'instrumentations/emitters': ['instrumentations/record', 'instrumentations/base', 'instrumentations/engine'],
+  'instrumentations/engine': [
+    'instrumentations/record',
+    'instrumentations/base',
+    'instrumentations/adapters',
+  ],
+  'instrumentations/emitters': [
+    'instrumentations/record',
+    'instrumentations/base',
+    'instrumentations/engine',
+  ],
   'instrumentations/emitters/dialects': ['instrumentations/record'],
   'instrumentations/general': [],
   agent: ['env-config', 'instrumentations'],
@@ -29,7 +37,13 @@ const OTEL: Readonly<Record<string, RegExp>> = {
 };
 
 /** Who reads process.env: the configuration, and three that hand it on to a child, a worker, sdk-node. */
-const ENVIRONMENT_READERS = ['env-config/read.ts', 'env-config/early.ts', 'agent/cli.ts', 'agent/exporters/courier.ts', 'agent/sdk-declarative.ts'];
+const ENVIRONMENT_READERS = [
+  'env-config/read.ts',
+  'env-config/early.ts',
+  'agent/cli.ts',
+  'agent/exporters/courier.ts',
+  'agent/sdk-declarative.ts',
+];
 
 const ROOMS = Object.keys(MAY_IMPORT).sort((left, right) => right.length - left.length);
 const files = ['agent', 'env-config', 'instrumentations'].flatMap(listFiles);
@@ -40,7 +54,9 @@ describe.each(files)('%s', (file) => {
 
   test('imports only what its room may', () => {
     const allowed = [room, ...(MAY_IMPORT[room] ?? [])];
-    const outside = importsOf(file, source).filter((target) => !allowed.some((one) => target.startsWith(`${one}/`)));
+    const outside = importsOf(file, source).filter(
+      (target) => !allowed.some((one) => target.startsWith(`${one}/`)),
+    );
     expect(outside).toEqual([]);
     const otel = OTEL[room];
     if (otel !== undefined) expect(source).not.toMatch(new RegExp(`from '${otel.source}`));
@@ -66,7 +82,12 @@ test('adapters are under 120 lines', () => {
 test('the engine is under 600 lines of code in all', () => {
   const lines = files
     .filter((name) => name.startsWith('instrumentations/engine/'))
-    .map((name) => readFileSync(join(ROOT, name), 'utf8').split('\n').filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(line)).length);
+    .map(
+      (name) =>
+        readFileSync(join(ROOT, name), 'utf8')
+          .split('\n')
+          .filter((line) => !/^\s*(\/\/|\/?\*|$)/.test(line)).length,
+    );
   expect(lines.reduce((sum, count) => sum + count, 0)).toBeLessThan(600);
 });
 
@@ -81,7 +102,9 @@ function roomOf(file: string): string | undefined {
 }
 
 function importsOf(file: string, source: string): string[] {
-  return [...source.matchAll(/from '(\.[^']+)'/g)].map((match) => relative(ROOT, join(ROOT, dirname(file), match[1] ?? '')));
+  return [...source.matchAll(/from '(\.[^']+)'/g)].map((match) =>
+    relative(ROOT, join(ROOT, dirname(file), match[1] ?? '')),
+  );
 }
 
 function codeOf(source: string): string {

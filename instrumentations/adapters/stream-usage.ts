@@ -10,7 +10,10 @@ export const chatStreamUsage: StreamUsage = {
     const options = get(body, 'stream_options');
     // Whoever set the option, to whatever value, has decided.
     if (isObject(options) && get(options, 'include_usage') !== undefined) return undefined;
-    return [{ ...body, stream_options: { ...(isObject(options) ? options : {}), include_usage: true } }, ...rest];
+    return [
+      { ...body, stream_options: { ...(isObject(options) ? options : {}), include_usage: true } },
+      ...rest,
+    ];
   },
   isExtra(chunk) {
     const choices = get(chunk, 'choices');

@@ -32,7 +32,8 @@ export function plainCopy(value: unknown, budget: Budget, depth = 0): Plain | un
 
 function copyObject(value: object, budget: Budget, depth: number): Plain | undefined {
   if (depth >= MAX_DEPTH) return MARK;
-  if (ArrayBuffer.isView(value)) return describeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+  if (ArrayBuffer.isView(value))
+    return describeBytes(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
   if (Array.isArray(value)) {
     const copy: Plain[] = [];
@@ -49,7 +50,12 @@ function copyObject(value: object, budget: Budget, depth: number): Plain | undef
     const plain = plainCopy(Reflect.get(value, key), budget, depth + 1);
     // defineProperty: a key named __proto__ must become a key, not a prototype.
     if (plain !== undefined) {
-      Object.defineProperty(copy, key, { value: plain, enumerable: true, writable: true, configurable: true });
+      Object.defineProperty(copy, key, {
+        value: plain,
+        enumerable: true,
+        writable: true,
+        configurable: true,
+      });
     }
   }
   return copy;
@@ -66,7 +72,10 @@ export function cutText(text: string, budget: Budget): string {
     return wellFormed;
   }
   const allowed = Math.max(0, budget.bytes);
-  const cut = Buffer.from(wellFormed).subarray(0, allowed).toString('utf8').replace(/\uFFFD$/, '');
+  const cut = Buffer.from(wellFormed)
+    .subarray(0, allowed)
+    .toString('utf8')
+    .replace(/\uFFFD$/, '');
   budget.bytes = 0;
   return cut + MARK;
 }

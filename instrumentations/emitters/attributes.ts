@@ -34,7 +34,11 @@ export function planFields(dialect: Dialect): FieldPlan {
 }
 
 /** Writes the fields that are present into `attributes` and answers it. */
-export function writeFields(attributes: Attributes, fields: readonly NamedField[], record: GenAIRecord): Attributes {
+export function writeFields(
+  attributes: Attributes,
+  fields: readonly NamedField[],
+  record: GenAIRecord,
+): Attributes {
   for (const { field, name, type } of fields) {
     const value = record[field];
     if (value !== undefined && hasType(type, value)) attributes[name] = value;

@@ -17,7 +17,13 @@ export interface ContentLimits {
   readonly redactPaths: readonly string[];
 }
 
-const CONTENT_NAMES = ['systemInstructions', 'inputMessages', 'outputMessages', 'toolDefinitions', 'promptVariables'] as const;
+const CONTENT_NAMES = [
+  'systemInstructions',
+  'inputMessages',
+  'outputMessages',
+  'toolDefinitions',
+  'promptVariables',
+] as const;
 
 /** Path heads as people write them: our names and the convention's. */
 const PATH_HEADS: Readonly<Record<string, string>> = {
@@ -46,14 +52,21 @@ export function createContentFilter(limits: ContentLimits): (content: Content) =
 }
 
 function splitPath(path: string): readonly string[] {
-  const [head = '', ...steps] = path.replace(/^\$\.?/, '').replace(/^gen_ai\./, '').replace(/^(input|output)\.messages/, '$1_messages').replace(/^tool\.definitions/, 'tool_definitions').replaceAll(/\[(\*|\d+)\]/g, '.$1').split('.');
+  const [head = '', ...steps] = path
+    .replace(/^\$\.?/, '')
+    .replace(/^gen_ai\./, '')
+    .replace(/^(input|output)\.messages/, '$1_messages')
+    .replace(/^tool\.definitions/, 'tool_definitions')
+    .replaceAll(/\[(\*|\d+)\]/g, '.$1')
+    .split('.');
   return [PATH_HEADS[head] ?? head, ...steps];
 }
 
 function applyPaths(copy: Plain, name: string, paths: readonly (readonly string[])[]): Plain {
   try {
     let redacted = copy;
-    for (const [head, ...steps] of paths) if (head === name || head === '*') redacted = redact(redacted, steps);
+    for (const [head, ...steps] of paths)
+      if (head === name || head === '*') redacted = redact(redacted, steps);
     return redacted;
   } catch {
     return REDACTED;
@@ -63,9 +76,15 @@ function applyPaths(copy: Plain, name: string, paths: readonly (readonly string[
 function redact(value: Plain, steps: readonly string[]): Plain {
   const [step, ...rest] = steps;
   if (step === undefined) return REDACTED;
-  if (Array.isArray(value)) return value.map((item, index) => (step === '*' || step === String(index) ? redact(item, rest) : item));
+  if (Array.isArray(value))
+    return value.map((item, index) => (step === '*' || step === String(index) ? redact(item, rest) : item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, step === '*' || step === key ? redact(item, rest) : item]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [
+      key,
+      step === '*' || step === key ? redact(item, rest) : item,
+    ]),
+  );
 }
 
 /** Inline binary parts as type, size and hash: base64 fills budgets and says nothing to a reader. */
@@ -84,5 +103,10 @@ function hideBlob(part: unknown): unknown {
   const content: unknown = Reflect.get(part, 'content');
   if (typeof content !== 'string') return part;
   const bytes = Buffer.from(content, 'base64');
-  return { ...part, content: '', byte_size: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return {
+    ...part,
+    content: '',
+    byte_size: bytes.byteLength,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
 }

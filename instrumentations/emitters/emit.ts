@@ -45,9 +45,11 @@ export function createEmitter(outlets: Outlets, options: EmitOptions): Emitter {
       const open = renderers.map((render) => render(record, parent));
       const context = open[0]?.context ?? parent;
       return {
-        run: (body) => (outlets.contextManager === undefined ? body() : outlets.contextManager.with(context, body)),
+        run: (body) =>
+          outlets.contextManager === undefined ? body() : outlets.contextManager.with(context, body),
         end(finished) {
-          const content = finished.content === undefined || !captureContent ? undefined : filter(finished.content);
+          const content =
+            finished.content === undefined || !captureContent ? undefined : filter(finished.content);
           for (const { end } of open) end(finished, content);
         },
       } satisfies Scope;
@@ -60,11 +62,16 @@ interface OpenSpan {
   end(record: GenAIRecord, content: ReturnType<ReturnType<typeof createContentFilter>> | undefined): void;
 }
 
-function createRenderer(outlets: Outlets, dialect: Dialect, options: EmitOptions): (record: GenAIRecord, parent: Context) => OpenSpan {
+function createRenderer(
+  outlets: Outlets,
+  dialect: Dialect,
+  options: EmitOptions,
+): (record: GenAIRecord, parent: Context) => OpenSpan {
   const { tracer, logger, meter } = outlets;
   const { capture } = options;
   const plan = planFields(dialect);
-  const emitMetrics = meter && createMetricEmitter(meter, dialect, plan, options.metricAttributes, outlets.sinkGaps);
+  const emitMetrics =
+    meter && createMetricEmitter(meter, dialect, plan, options.metricAttributes, outlets.sinkGaps);
   return (started, parent) => {
     const span = startSpan(tracer, dialect, plan, started, options.spanAttributes, parent);
     const context = trace.setSpan(parent, span);

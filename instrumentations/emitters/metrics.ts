@@ -13,19 +13,32 @@ export type GapSink = (metric: Metric, attributes: Attributes, gaps: GapHistogra
 export type MetricEmitter = (record: GenAIRecord, context: Context) => void;
 
 /** Creates the instruments of a dialect, with the convention's boundaries as advice (a view still overrides them). */
-export function createMetricEmitter(meter: Meter, dialect: Dialect, plan: FieldPlan, extra: Attributes, sinkGaps: GapSink): MetricEmitter {
+export function createMetricEmitter(
+  meter: Meter,
+  dialect: Dialect,
+  plan: FieldPlan,
+  extra: Attributes,
+  sinkGaps: GapSink,
+): MetricEmitter {
   const duration = histogram(meter, dialect.metrics.duration);
   const tokens = histogram(meter, dialect.metrics.tokenUsage);
   const firstChunk = histogram(meter, dialect.metrics.timeToFirstChunk);
   const { name: tokenType, input, output } = dialect.tokenType;
   return (record, context) => {
     const attributes = writeFields({ ...extra }, plan.metric, record);
-    if (record.inputTokens !== undefined) tokens.record(record.inputTokens, { ...attributes, [tokenType]: input }, context);
-    if (record.outputTokens !== undefined) tokens.record(record.outputTokens, { ...attributes, [tokenType]: output }, context);
-    if (record.timeToFirstChunkS !== undefined) firstChunk.record(record.timeToFirstChunkS, attributes, context);
+    if (record.inputTokens !== undefined)
+      tokens.record(record.inputTokens, { ...attributes, [tokenType]: input }, context);
+    if (record.outputTokens !== undefined)
+      tokens.record(record.outputTokens, { ...attributes, [tokenType]: output }, context);
+    if (record.timeToFirstChunkS !== undefined)
+      firstChunk.record(record.timeToFirstChunkS, attributes, context);
     if (record.gaps !== undefined) sinkGaps(dialect.metrics.timePerOutputChunk, attributes, record.gaps);
     if (record.durationS === undefined) return;
-    duration.record(record.durationS, record.failure === undefined ? attributes : { ...attributes, [dialect.errorType]: record.failure.type }, context);
+    duration.record(
+      record.durationS,
+      record.failure === undefined ? attributes : { ...attributes, [dialect.errorType]: record.failure.type },
+      context,
+    );
   };
 }
 

@@ -12,20 +12,40 @@ const SPAN_KIND_CLIENT = 2;
 const STATUS_ERROR = 2;
 
 /** Starts the span with what samplers may look at. `extra` are GENAI_SPAN_ATTRIBUTES. */
-export function startSpan(tracer: Tracer, dialect: Dialect, plan: FieldPlan, record: GenAIRecord, extra: Attributes, parent: Context): Span {
+export function startSpan(
+  tracer: Tracer,
+  dialect: Dialect,
+  plan: FieldPlan,
+  record: GenAIRecord,
+  extra: Attributes,
+  parent: Context,
+): Span {
   const attributes = writeFields({ ...extra }, plan.start, record);
-  return tracer.startSpan(dialect.spanName(record), { kind: SPAN_KIND_CLIENT, attributes, startTime: record.startTimeMs }, parent);
+  return tracer.startSpan(
+    dialect.spanName(record),
+    { kind: SPAN_KIND_CLIENT, attributes, startTime: record.startTimeMs },
+    parent,
+  );
 }
 
 /** Writes the rest and ends the span. The status stays unset on success. */
-export function endSpan(span: Span, dialect: Dialect, plan: FieldPlan, record: GenAIRecord, content: SafeContent | undefined): void {
+export function endSpan(
+  span: Span,
+  dialect: Dialect,
+  plan: FieldPlan,
+  record: GenAIRecord,
+  content: SafeContent | undefined,
+): void {
   if (span.isRecording()) {
     const attributes = writeFields({}, plan.rest, record);
     if (content !== undefined) writeContentText(attributes, dialect, content);
     if (record.failure !== undefined) {
       attributes[dialect.errorType] = record.failure.type;
       const message = record.failure.message;
-      span.setStatus({ code: STATUS_ERROR, ...(message === undefined ? {} : { message: scrubCredentials(message) }) });
+      span.setStatus({
+        code: STATUS_ERROR,
+        ...(message === undefined ? {} : { message: scrubCredentials(message) }),
+      });
     }
     span.setAttributes(attributes);
   }
@@ -40,7 +60,8 @@ function writeContentText(attributes: Attributes, dialect: Dialect, content: Saf
   }
   const variables = content.promptVariables;
   if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) return;
-  for (const [key, value] of Object.entries(variables)) attributes[dialect.promptVariablePrefix + key] = String(value);
+  for (const [key, value] of Object.entries(variables))
+    attributes[dialect.promptVariablePrefix + key] = String(value);
 }
 
 /** The content attributes of a dialect. */

@@ -34,7 +34,14 @@ export class Call {
   #askedUsage = false;
   #ended = false;
 
-  constructor(emitter: Emitter, safely: Safely, owner: string, method: Method, input: CallInput, record: GenAIRecord) {
+  constructor(
+    emitter: Emitter,
+    safely: Safely,
+    owner: string,
+    method: Method,
+    input: CallInput,
+    record: GenAIRecord,
+  ) {
     this.#emitter = emitter;
     this.#safely = safely;
     this.#owner = owner;
@@ -135,7 +142,13 @@ export class Call {
 }
 
 /** Opens a call, or answers `undefined` where the adapter does not want it or something of ours failed. */
-export function openCall(engine: Engine, owner: string, method: Method, self: unknown, args: readonly unknown[]): Call | undefined {
+export function openCall(
+  engine: Engine,
+  owner: string,
+  method: Method,
+  self: unknown,
+  args: readonly unknown[],
+): Call | undefined {
   return engine.safely(owner, () => {
     // Ahead of the clock: opening telemetry must not count as the call's duration.
     const emitter = engine.emitter();

@@ -31,10 +31,12 @@ export interface LoadObserver {
 export function armHook(match: Matcher, loaderUrl: URL, observer: LoadObserver): HookKind {
   patchCompile(match, observer);
   if (canHookInThread(process.version)) {
-    nodeModule.registerHooks({ load: (url, context, nextLoad) => {
-      if (url.startsWith('node:')) observer.builtin(url);
-      return load(match, url, nextLoad(url, context));
-    } });
+    nodeModule.registerHooks({
+      load: (url, context, nextLoad) => {
+        if (url.startsWith('node:')) observer.builtin(url);
+        return load(match, url, nextLoad(url, context));
+      },
+    });
     return 'registerHooks';
   }
   register(loaderUrl);
@@ -54,7 +56,8 @@ export function load<T extends Loaded>(match: Matcher, url: string, loaded: T): 
     const found = match(path);
     if (found === undefined) return loaded;
     // For CommonJS the source may be absent: Node would read it itself later, out of the hook's sight.
-    const source = readSource(loaded.source) ?? (loaded.format === 'commonjs' ? readFileSync(path, 'utf8') : undefined);
+    const source =
+      readSource(loaded.source) ?? (loaded.format === 'commonjs' ? readFileSync(path, 'utf8') : undefined);
     if (source === undefined || hasTail(source)) return loaded;
     return { ...loaded, source: source + tailStatement(found) };
   } catch {
@@ -65,7 +68,8 @@ export function load<T extends Loaded>(match: Matcher, url: string, loaded: T): 
 function readSource(source: Loaded['source']): string | undefined {
   if (typeof source === 'string') return source;
   if (source instanceof ArrayBuffer) return Buffer.from(source).toString('utf8');
-  if (ArrayBuffer.isView(source)) return Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('utf8');
+  if (ArrayBuffer.isView(source))
+    return Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString('utf8');
   return undefined;
 }
 
@@ -79,7 +83,10 @@ function patchCompile(match: Matcher, observer: LoadObserver): void {
   prototype._compile = function (content, filename, ...rest) {
     let source = content;
     try {
-      const found = typeof filename === 'string' && typeof content === 'string' && !hasTail(content) ? match(filename) : undefined;
+      const found =
+        typeof filename === 'string' && typeof content === 'string' && !hasTail(content)
+          ? match(filename)
+          : undefined;
       if (found !== undefined) source = `${String(content)}${tailStatement(found)}`;
     } catch {
       source = content;
@@ -91,5 +98,9 @@ function patchCompile(match: Matcher, observer: LoadObserver): void {
 }
 
 function hasCompile(prototype: unknown): prototype is { _compile: Compile } {
-  return typeof prototype === 'object' && prototype !== null && typeof Reflect.get(prototype, '_compile') === 'function';
+  return (
+    typeof prototype === 'object' &&
+    prototype !== null &&
+    typeof Reflect.get(prototype, '_compile') === 'function'
+  );
 }

@@ -11,7 +11,12 @@ type Fn = (this: unknown, ...args: unknown[]) => unknown;
 const WRAPPED = Symbol.for('@x/agent.wrapped');
 
 /** Wraps the targets of one file; answers how many methods were wrapped. Classes or methods that are absent are left. */
-export function installFile(engine: Engine, adapter: Adapter, fileKey: string, classes: Readonly<Record<string, unknown>>): number {
+export function installFile(
+  engine: Engine,
+  adapter: Adapter,
+  fileKey: string,
+  classes: Readonly<Record<string, unknown>>,
+): number {
   let wrapped = 0;
   for (const target of adapter.targets[fileKey] ?? []) {
     const found = target.classNames.map((name) => classes[name]).find((value) => typeof value === 'function');
@@ -25,7 +30,9 @@ export function installFile(engine: Engine, adapter: Adapter, fileKey: string, c
 function wrapMethod(engine: Engine, owner: string, prototype: object, method: Method): boolean {
   if (!hasMethod(prototype, method.name)) return false;
   if (Reflect.get(prototype[method.name] ?? {}, WRAPPED) === true) return false;
-  shimmer.wrap(prototype, method.name, (original: Fn) => disguise(instrument(engine, owner, method, original), original));
+  shimmer.wrap(prototype, method.name, (original: Fn) =>
+    disguise(instrument(engine, owner, method, original), original),
+  );
   return true;
 }
 

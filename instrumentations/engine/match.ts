@@ -43,7 +43,9 @@ export function createMatcher(table: HookTable): Matcher {
 /** The statement appended to a matched file: hands the classes over, in the file's own scope. */
 export function tailStatement(match: Match): string {
   const { classNames, ...facts } = match;
-  const classes = classNames.map((name) => `${name}:typeof ${name}==="undefined"?undefined:${name}`).join(',');
+  const classes = classNames
+    .map((name) => `${name}:typeof ${name}==="undefined"?undefined:${name}`)
+    .join(',');
   return `\n;globalThis[Symbol.for("@x/agent")]?.loaded?.(${JSON.stringify(facts)},()=>({${classes}}));`;
 }
 
@@ -77,7 +79,9 @@ function readPackage(directory: string): PackageFacts | undefined {
     if (typeof parsed !== 'object' || parsed === null) return undefined;
     const name: unknown = Reflect.get(parsed, 'name');
     const version: unknown = Reflect.get(parsed, 'version');
-    return typeof name === 'string' ? { directory, name, version: typeof version === 'string' ? version : '' } : undefined;
+    return typeof name === 'string'
+      ? { directory, name, version: typeof version === 'string' ? version : '' }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -5,7 +5,11 @@ type Fn = (this: unknown, ...args: unknown[]) => unknown;
 
 /** True for what `for await` accepts. */
 export function isStream(value: unknown): value is AsyncIterable<unknown> & object {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, Symbol.asyncIterator) === 'function';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof Reflect.get(value, Symbol.asyncIterator) === 'function'
+  );
 }
 
 /**
@@ -14,7 +18,10 @@ export function isStream(value: unknown): value is AsyncIterable<unknown> & obje
  */
 export function observeStream(stream: AsyncIterable<unknown> & object, call: Call): void {
   call.endWith(stream);
-  const key = Object.hasOwn(stream, 'iterator') && typeof Reflect.get(stream, 'iterator') === 'function' ? 'iterator' : Symbol.asyncIterator;
+  const key =
+    Object.hasOwn(stream, 'iterator') && typeof Reflect.get(stream, 'iterator') === 'function'
+      ? 'iterator'
+      : Symbol.asyncIterator;
   const original: unknown = Reflect.get(stream, key);
   if (typeof original !== 'function') return;
   let taken = false;
@@ -28,7 +35,12 @@ export function observeStream(stream: AsyncIterable<unknown> & object, call: Cal
     return iterator;
   };
   const descriptor = Object.getOwnPropertyDescriptor(stream, key);
-  Object.defineProperty(stream, key, { value: observed, writable: true, configurable: true, enumerable: descriptor?.enumerable ?? false });
+  Object.defineProperty(stream, key, {
+    value: observed,
+    writable: true,
+    configurable: true,
+    enumerable: descriptor?.enumerable ?? false,
+  });
 }
 
 /** Whether the stream's controller was aborted; held weakly, so that the call does not keep an unread stream alive. */
@@ -52,14 +64,21 @@ function isDone(result: object): boolean {
   return Reflect.get(result, 'done') === true;
 }
 
-function wrapStep(iterator: object, name: 'next' | 'return' | 'throw', call: Call, seen: (result: object) => void): void {
+function wrapStep(
+  iterator: object,
+  name: 'next' | 'return' | 'throw',
+  call: Call,
+  seen: (result: object) => void,
+): void {
   const original: unknown = Reflect.get(iterator, name);
   if (typeof original !== 'function') return;
   const onResult = (result: unknown): unknown => {
     if (call.ended || typeof result !== 'object' || result === null) return result;
     call.guard(() => seen(result));
     // The chunk we asked for is taken out of the app's sight: it gets the one after it.
-    return name === 'next' && call.hides(Reflect.get(result, 'value')) ? Reflect.apply(step, iterator, []) : result;
+    return name === 'next' && call.hides(Reflect.get(result, 'value'))
+      ? Reflect.apply(step, iterator, [])
+      : result;
   };
   const onError = (error: unknown) => {
     call.guard(() => call.fail(error));
@@ -70,5 +89,10 @@ function wrapStep(iterator: object, name: 'next' | 'return' | 'throw', call: Cal
     if (result instanceof Promise) return result.then(onResult, onError);
     return onResult(result);
   };
-  Object.defineProperty(iterator, name, { value: step, writable: true, configurable: true, enumerable: false });
+  Object.defineProperty(iterator, name, {
+    value: step,
+    writable: true,
+    configurable: true,
+    enumerable: false,
+  });
 }

@@ -12,7 +12,10 @@ export interface Field {
 }
 
 /** Record properties that become attributes one to one. */
-export type FieldName = Exclude<keyof GenAIRecord, 'startTimeMs' | 'durationS' | 'gaps' | 'outcome' | 'failure' | 'content'>;
+export type FieldName = Exclude<
+  keyof GenAIRecord,
+  'startTimeMs' | 'durationS' | 'gaps' | 'outcome' | 'failure' | 'content'
+>;
 
 /** Every field, in the order in which it is written. */
 export const FIELDS: Readonly<Record<FieldName, Field>> = {

@@ -31,7 +31,8 @@ export function emptyGaps(): GapHistogram {
 /** Adds one gap. A boundary is the upper, inclusive bound of its bucket, as in OTLP. */
 export function addGap(gaps: GapHistogram, gapS: number): void {
   let bucket = 0;
-  while (bucket < DURATION_BOUNDARIES_S.length && gapS > (DURATION_BOUNDARIES_S[bucket] ?? Infinity)) bucket++;
+  while (bucket < DURATION_BOUNDARIES_S.length && gapS > (DURATION_BOUNDARIES_S[bucket] ?? Infinity))
+    bucket++;
   gaps.counts[bucket] = (gaps.counts[bucket] ?? 0) + 1;
   gaps.sums[bucket] = (gaps.sums[bucket] ?? 0) + gapS;
   gaps.count++;

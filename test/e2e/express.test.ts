@@ -13,7 +13,12 @@ test.each(['app.mjs', 'app.cjs'])('%s: one trace, the client span above its HTTP
   const folder = mkdtempSync(join(tmpdir(), 'express-'));
   symlinkSync(join(ROOT, 'test/sdks/node_modules'), join(folder, 'node_modules'));
   copyFileSync(join(ROOT, 'examples/express', file), join(folder, file));
-  const env = { PORT: '0', OPENAI_API_KEY: 'test', OPENAI_BASE_URL: `${provider.url}/v1`, ...receiver.env('grpc') };
+  const env = {
+    PORT: '0',
+    OPENAI_API_KEY: 'test',
+    OPENAI_BASE_URL: `${provider.url}/v1`,
+    ...receiver.env('grpc'),
+  };
   const app = startApp({ args: [join(folder, file)], preload: true, env });
   try {
     let printed = '';
@@ -23,7 +28,9 @@ test.each(['app.mjs', 'app.cjs'])('%s: one trace, the client span above its HTTP
     app.child.kill('SIGTERM');
     const { code, stderr } = await app.result;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const spans = receiver.spans().filter((span) => !span.name.startsWith('tcp.') && !span.name.startsWith('tls.'));
+    const spans = receiver
+      .spans()
+      .filter((span) => !span.name.startsWith('tcp.') && !span.name.startsWith('tls.'));
     const names = new Map(spans.map((span) => [span.spanId, span.name]));
     const links = spans.map((span) => `${names.get(span.parentSpanId ?? '') ?? 'root'} > ${span.name}`);
     expect(new Set(spans.map((span) => span.traceId)).size).toBe(1);

@@ -16,13 +16,16 @@ test.each(['ollama-oldest', 'ollama'])('%s: same output, one span a call', async
     expect(bare.stdout).toContain('unhandled');
     expect(withoutPid(ours.stderr)).toBe(withoutPid(bare.stderr));
     expect(ours.code).toBe(bare.code);
-    const facts = receiver.spans().filter((span) => span.name.startsWith('chat ')).map((span) => [
-      span.name.replace('chat shape-', ''),
-      span.attributes['gen_ai.provider.name'],
-      span.attributes['gen_ai.usage.input_tokens'],
-      span.attributes['gen_ai.usage.output_tokens'],
-      span.attributes['error.type'],
-    ]);
+    const facts = receiver
+      .spans()
+      .filter((span) => span.name.startsWith('chat '))
+      .map((span) => [
+        span.name.replace('chat shape-', ''),
+        span.attributes['gen_ai.provider.name'],
+        span.attributes['gen_ai.usage.input_tokens'],
+        span.attributes['gen_ai.usage.output_tokens'],
+        span.attributes['error.type'],
+      ]);
     const { prompt_tokens: input, completion_tokens: output } = USAGE;
     expect(facts.sort()).toEqual([
       ['breakFirst', 'ollama', undefined, undefined, undefined],

@@ -53,19 +53,45 @@ async function answer(path: string, asked: Asked, response: ServerResponse): Pro
   response.setHeader('x-request-id', 'req_1');
   if (model.startsWith('slow')) await new Promise((resolve) => setTimeout(resolve, 300));
   if (model.includes('missing')) {
-    send(response, 404, { error: { message: 'no such model', type: 'invalid_request_error', param: null, code: 'model_not_found' } });
+    send(response, 404, {
+      error: {
+        message: 'no such model',
+        type: 'invalid_request_error',
+        param: null,
+        code: 'model_not_found',
+      },
+    });
   } else if (path.endsWith('/chat/completions')) {
     chat(asked, model, response);
   } else if (path.endsWith('/embeddings')) {
-    send(response, 200, { object: 'list', model: `${model}-001`, data: [{ object: 'embedding', index: 0, embedding: [0.1, 0.2, 0.3] }], usage: { prompt_tokens: 11, total_tokens: 11 } });
+    send(response, 200, {
+      object: 'list',
+      model: `${model}-001`,
+      data: [{ object: 'embedding', index: 0, embedding: [0.1, 0.2, 0.3] }],
+      usage: { prompt_tokens: 11, total_tokens: 11 },
+    });
   } else if (path.endsWith('/responses')) {
     send(response, 200, {
       id: 'resp_1',
       object: 'response',
       status: 'completed',
       model: `${model}-001`,
-      output: [{ type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [{ type: 'output_text', text: WORDS.join(''), annotations: [] }] }],
-      usage: { input_tokens: 11, output_tokens: 7, total_tokens: 18, input_tokens_details: { cached_tokens: 0 }, output_tokens_details: { reasoning_tokens: 0 } },
+      output: [
+        {
+          type: 'message',
+          id: 'msg_1',
+          role: 'assistant',
+          status: 'completed',
+          content: [{ type: 'output_text', text: WORDS.join(''), annotations: [] }],
+        },
+      ],
+      usage: {
+        input_tokens: 11,
+        output_tokens: 7,
+        total_tokens: 18,
+        input_tokens_details: { cached_tokens: 0 },
+        output_tokens_details: { reasoning_tokens: 0 },
+      },
     });
   } else if (path.endsWith('/api/chat')) {
     ollamaChat(asked, model, response);
@@ -78,12 +104,26 @@ function chat(asked: Asked, model: string, response: ServerResponse): void {
   const base = { id: 'chatcmpl-1', created: 1, model: `${model}-001`, system_fingerprint: 'fp_1' };
   if (asked.stream !== true) {
     const message = { role: 'assistant', content: WORDS.join(''), refusal: null };
-    send(response, 200, { ...base, object: 'chat.completion', choices: [{ index: 0, message, finish_reason: 'stop', logprobs: null }], usage: USAGE });
+    send(response, 200, {
+      ...base,
+      object: 'chat.completion',
+      choices: [{ index: 0, message, finish_reason: 'stop', logprobs: null }],
+      usage: USAGE,
+    });
     return;
   }
-  const chunk = (delta: object, finish_reason: string | null) => ({ ...base, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }] });
-  const events: object[] = [chunk({ role: 'assistant', content: '' }, null), ...WORDS.map((content) => chunk({ content }, null)), chunk({}, 'stop')];
-  if (asked.stream_options?.include_usage === true) events.push({ ...base, object: 'chat.completion.chunk', choices: [], usage: USAGE });
+  const chunk = (delta: object, finish_reason: string | null) => ({
+    ...base,
+    object: 'chat.completion.chunk',
+    choices: [{ index: 0, delta, finish_reason }],
+  });
+  const events: object[] = [
+    chunk({ role: 'assistant', content: '' }, null),
+    ...WORDS.map((content) => chunk({ content }, null)),
+    chunk({}, 'stop'),
+  ];
+  if (asked.stream_options?.include_usage === true)
+    events.push({ ...base, object: 'chat.completion.chunk', choices: [], usage: USAGE });
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   if (model.includes('cut')) {
     for (const event of events.slice(0, 3)) response.write(`data: ${JSON.stringify(event)}\n\n`);
@@ -95,8 +135,19 @@ function chat(asked: Asked, model: string, response: ServerResponse): void {
 }
 
 function ollamaChat(asked: Asked, model: string, response: ServerResponse): void {
-  const last = { model, created_at: '2026-01-01T00:00:00Z', done: true, done_reason: 'stop', prompt_eval_count: 11, eval_count: 7 };
-  const part = (content: string) => ({ model, created_at: '2026-01-01T00:00:00Z', message: { role: 'assistant', content } });
+  const last = {
+    model,
+    created_at: '2026-01-01T00:00:00Z',
+    done: true,
+    done_reason: 'stop',
+    prompt_eval_count: 11,
+    eval_count: 7,
+  };
+  const part = (content: string) => ({
+    model,
+    created_at: '2026-01-01T00:00:00Z',
+    message: { role: 'assistant', content },
+  });
   if (asked.stream !== true) {
     send(response, 200, { ...part(WORDS.join('')), ...last });
     return;

@@ -8,7 +8,8 @@ const TOKEN_BOUNDARIES = Array.from({ length: 14 }, (_, power) => 4 ** power);
 export const semconv: Dialect = {
   id: 'semconv',
   schemaUrl: 'https://opentelemetry.io/schemas/gen-ai-dev/1.42.0-dev',
-  spanName: (record) => (record.requestModel === undefined ? record.operation : `${record.operation} ${record.requestModel}`),
+  spanName: (record) =>
+    record.requestModel === undefined ? record.operation : `${record.operation} ${record.requestModel}`,
   attributes: {
     operation: 'gen_ai.operation.name',
     provider: 'gen_ai.provider.name',
@@ -56,7 +57,10 @@ export const semconv: Dialect = {
   },
   promptVariablePrefix: 'gen_ai.prompt.variable.',
   errorType: 'error.type',
-  events: { details: 'gen_ai.client.inference.operation.details', exception: 'gen_ai.client.operation.exception' },
+  events: {
+    details: 'gen_ai.client.inference.operation.details',
+    exception: 'gen_ai.client.operation.exception',
+  },
   metrics: {
     duration: {
       name: 'gen_ai.client.operation.duration',
@@ -73,13 +77,15 @@ export const semconv: Dialect = {
     timeToFirstChunk: {
       name: 'gen_ai.client.operation.time_to_first_chunk',
       unit: 's',
-      description: 'Time to receive the first chunk, measured from when the client issues the generation request to when the first chunk is received in the response stream.',
+      description:
+        'Time to receive the first chunk, measured from when the client issues the generation request to when the first chunk is received in the response stream.',
       boundaries: DURATION_BOUNDARIES_S,
     },
     timePerOutputChunk: {
       name: 'gen_ai.client.operation.time_per_output_chunk',
       unit: 's',
-      description: 'Time per output chunk, recorded for each chunk received after the first one, measured as the time elapsed from the end of the previous chunk to the end of the current chunk.',
+      description:
+        'Time per output chunk, recorded for each chunk received after the first one, measured as the time elapsed from the end of the previous chunk to the end of the current chunk.',
       boundaries: DURATION_BOUNDARIES_S,
     },
   },

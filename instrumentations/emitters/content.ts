@@ -1,7 +1,6 @@
 // What may leave of a call's content: redacted, bounded, plain. If redaction fails, nothing of the content leaves.
-import { plainCopy } from '../base/limits.ts';
+import { describeBytes, plainCopy } from '../base/limits.ts';
 import type { Plain } from '../base/limits.ts';
-import { createHash } from 'node:crypto';
 import type { Content } from '../record/messages.ts';
 import type { ContentName } from './dialects/dialect.ts';
 
@@ -102,11 +101,5 @@ function hideBlob(part: unknown): unknown {
   if (typeof part !== 'object' || part === null || Reflect.get(part, 'type') !== 'blob') return part;
   const content: unknown = Reflect.get(part, 'content');
   if (typeof content !== 'string') return part;
-  const bytes = Buffer.from(content, 'base64');
-  return {
-    ...part,
-    content: '',
-    byte_size: bytes.byteLength,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
+  return { ...part, content: '', ...describeBytes(Buffer.from(content, 'base64')) };
 }

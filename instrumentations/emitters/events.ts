@@ -5,8 +5,8 @@ import type { GenAIRecord } from '../record/record.ts';
 import { writeFields } from './attributes.ts';
 import type { FieldPlan } from './attributes.ts';
 import type { SafeContent } from './content.ts';
+import { writeContent } from './content-attributes.ts';
 import type { Dialect } from './dialects/dialect.ts';
-import { contentNames } from './span.ts';
 
 const SEVERITY_INFO = 9;
 const SEVERITY_WARN = 13;
@@ -24,7 +24,7 @@ export function emitEvents(
     ...writeFields(writeFields({}, plan.start, record), plan.rest, record),
   };
   if (record.failure !== undefined) attributes[dialect.errorType] = record.failure.type;
-  if (content !== undefined) writeContent(attributes, dialect, content);
+  if (content !== undefined) writeContent<AnyValue>(attributes, dialect, content, (value) => value);
   logger.emit({
     eventName: dialect.events.details,
     severityNumber: SEVERITY_INFO,
@@ -33,17 +33,6 @@ export function emitEvents(
     context,
   });
   if (record.failure !== undefined) emitException(logger, dialect, record.failure, context);
-}
-
-function writeContent(attributes: Record<string, AnyValue>, dialect: Dialect, content: SafeContent): void {
-  for (const name of contentNames(dialect)) {
-    const value: AnyValue = content[name];
-    if (value !== undefined) attributes[dialect.content[name]] = value;
-  }
-  const variables = content.promptVariables;
-  if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) return;
-  for (const [key, value] of Object.entries(variables))
-    attributes[dialect.promptVariablePrefix + key] = String(value);
 }
 
 /** exception.* are core names, the same in every dialect. */

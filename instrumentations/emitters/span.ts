@@ -1,11 +1,12 @@
 // A record as a span: started with the call so that children nest, finished with what the call brought.
-import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
+import type { Attributes, AttributeValue, Context, Span, Tracer } from '@opentelemetry/api';
 import { scrubCredentials } from '../base/scrub.ts';
 import type { GenAIRecord } from '../record/record.ts';
 import { writeFields } from './attributes.ts';
 import type { FieldPlan } from './attributes.ts';
 import type { SafeContent } from './content.ts';
-import type { ContentName, Dialect } from './dialects/dialect.ts';
+import { writeContent } from './content-attributes.ts';
+import type { Dialect } from './dialects/dialect.ts';
 
 // SpanKind and SpanStatusCode are numbers of the specification; naming them here keeps the API package out of the hot path.
 const SPAN_KIND_CLIENT = 2;
@@ -38,7 +39,11 @@ export function endSpan(
 ): void {
   if (span.isRecording()) {
     const attributes = writeFields({}, plan.rest, record);
-    if (content !== undefined) writeContentText(attributes, dialect, content);
+    // Content on spans is JSON text: backends expect it there (semconv allows it where structure is not supported).
+    if (content !== undefined)
+      writeContent<AttributeValue | undefined>(attributes, dialect, content, (value) =>
+        JSON.stringify(value),
+      );
     if (record.failure !== undefined) {
       attributes[dialect.errorType] = record.failure.type;
       const message = record.failure.message;
@@ -50,21 +55,4 @@ export function endSpan(
     span.setAttributes(attributes);
   }
   span.end(record.startTimeMs + (record.durationS ?? 0) * 1000);
-}
-
-/** Content on spans is JSON text: backends expect it there (semconv allows it where structure is not supported). */
-function writeContentText(attributes: Attributes, dialect: Dialect, content: SafeContent): void {
-  for (const name of contentNames(dialect)) {
-    const value = content[name];
-    if (value !== undefined) attributes[dialect.content[name]] = JSON.stringify(value);
-  }
-  const variables = content.promptVariables;
-  if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) return;
-  for (const [key, value] of Object.entries(variables))
-    attributes[dialect.promptVariablePrefix + key] = String(value);
-}
-
-/** The content attributes of a dialect. */
-export function contentNames(dialect: Dialect): ContentName[] {
-  return Object.keys(dialect.content).filter((name): name is ContentName => name in dialect.content);
 }

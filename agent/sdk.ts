@@ -1,6 +1,5 @@
 // Wires the OpenTelemetry SDK from the configuration: providers, queues, exporters; nothing here reads the environment.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { context, logs, metrics, propagation, trace } from '@opentelemetry/api';
 import type { ContextManager, TextMapPropagator } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
@@ -17,7 +16,7 @@ import { createResource } from './resource.ts';
 import { createSampler } from './sdk-sampler.ts';
 import { version } from './version.ts';
 
-/** A running SDK. It is not registered in the OTel globals; see `registerGlobals`. */
+/** A running SDK. It is not registered in the OTel globals; own-sdk.ts does that. */
 export interface Sdk {
   readonly tracerProvider: TracerProvider;
   readonly meterProvider: MeterProvider;
@@ -106,13 +105,4 @@ export function startSdk(config: Config, log: Log, metricProducers: readonly Syn
     shutdown,
     drainSync,
   };
-}
-
-/** Registers the SDK in the OTel globals, where nothing else is registered yet. */
-export function registerGlobals(sdk: Sdk): void {
-  context.setGlobalContextManager(sdk.contextManager);
-  if (sdk.propagator !== undefined) propagation.setGlobalPropagator(sdk.propagator);
-  trace.setGlobalTracerProvider(sdk.tracerProvider);
-  metrics.setGlobalMeterProvider(sdk.meterProvider);
-  logs.setGlobalLoggerProvider(sdk.loggerProvider);
 }

@@ -1,6 +1,7 @@
 // The child process of the exit tests: starts the SDK, emits once, and ends in the way its argument names.
+import { context, logs, metrics, propagation, trace } from '@opentelemetry/api';
 import { createLog } from '../../../instrumentations/base/log.ts';
-import { registerGlobals, startSdk } from '../../../agent/sdk.ts';
+import { startSdk } from '../../../agent/sdk.ts';
 import { armExit } from '../../../agent/shutdown.ts';
 import { createConfig } from './config.ts';
 import type { ConfigWishes } from './config.ts';
@@ -10,7 +11,11 @@ const [ending = 'normal', wishes = '{}'] = process.argv.slice(2);
 const parsed: ConfigWishes = JSON.parse(wishes);
 const config = createConfig(parsed);
 const sdk = startSdk(config, createLog('info'));
-registerGlobals(sdk);
+context.setGlobalContextManager(sdk.contextManager);
+if (sdk.propagator !== undefined) propagation.setGlobalPropagator(sdk.propagator);
+trace.setGlobalTracerProvider(sdk.tracerProvider);
+metrics.setGlobalMeterProvider(sdk.meterProvider);
+logs.setGlobalLoggerProvider(sdk.loggerProvider);
 armExit(sdk, () => undefined);
 
 const ENDINGS: Record<string, () => void> = {
